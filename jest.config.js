@@ -1,0 +1,16 @@
+/** One runner, two projects: `unit` needs Node only, `e2e` needs Terraform and a local AWS. */
+const common = {
+  transform: { "^.+\\.ts$": ["ts-jest", {}] },
+  testEnvironment: "node",
+  setupFilesAfterEnv: ["<rootDir>/setup.js"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/", "/cdktf.out/", "/.lab/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/", "<rootDir>/.lab/"],
+  clearMocks: true,
+};
+
+module.exports = {
+  projects: [
+    { ...common, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
+    { ...common, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"] },
+  ],
+};
