@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { given } from "./given";
+
+/** Says what is allowed in place of what was given; for the `error` of a schema and all its checks. */
+export function allowed(what: string) {
+  return ({ input }: { input?: unknown }): string =>
+    input === undefined ? `is missing: must be ${what}` : `must be ${what}, got ${given(input)}`;
+}
+
+/** A mapping with these keys and no others. */
+export function section<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const keys = Object.keys(shape);
+  const some = keys.length > 4 ? `${keys.slice(0, 4).join(", ")}, …` : keys.join(", ");
+  return z.strictObject(shape, { error: allowed(`a mapping (${some})`) });
+}
+
+/** A list of such items. */
+export function list<Item extends z.ZodType>(item: Item, of: string): z.ZodArray<Item> {
+  return z.array(item, { error: allowed(`a list of ${of}`) });
+}
+
+/** true or false. */
+export function flag(): z.ZodBoolean {
+  return z.boolean({ error: allowed("true or false") });
+}
+
+/** A whole number in a range; `unit` completes the words for it. */
+export function wholeNumber(min: number, max: number, unit = ""): z.ZodInt {
+  return z
+    .int({ error: allowed(`a whole number from ${min} to ${max}${unit}`) })
+    .min(min)
+    .max(max);
+}
+
+/** One of some texts. */
+export function choice<const Values extends readonly string[]>(
+  values: Values,
+): z.ZodEnum<{ [V in Values[number]]: V }> {
+  return z.enum(values, { error: allowed(orList(values)) });
+}
+
+/** A text of a form, which `what` describes. The form must leave out Terraform's template markers. */
+export function text(form: RegExp, what: string): z.ZodString {
+  return z.string({ error: allowed(what) }).regex(form);
+}
+
+/**
+ * A text of no form: printable, and without `${` and `%{`, which Terraform would take for a template.
+ * They are refused and not escaped, because nothing these texts name may hold them.
+ */
+export function freeText(what: string, maxLength: number): z.ZodString {
+  return text(
+    new RegExp(`^(?!.*[$%]\\{)[^\\p{Cc}]{1,${maxLength}}$`, "u"),
+    `${what} (1 to ${maxLength} characters on one line, without "\${" and "%{")`,
+  );
+}
+
+/** The `when` of a rule over several keys: ask it once each of them is right by itself. */
+export function right(...keys: string[]) {
+  return ({ issues }: z.core.ParsePayload): boolean =>
+    !issues.some(({ path }) => keys.includes(String(path?.[0])));
+}
+
+/**
+ * The `when` of a rule that is always asked, also while other things are wrong. Such a rule cannot trust
+ * the type of what it reads.
+ */
+export const always = (): boolean => true;
+
+/** Refuses an item that was in the list before. `normal` makes equal items equal; undefined is no item. */
+export function distinct<Item extends z.ZodType>(
+  items: z.ZodArray<Item>,
+  normal: (item: unknown) => string | undefined = (item) => (typeof item === "string" ? item : undefined),
+): z.ZodArray<Item> {
+  return items.superRefine(
+    (values, context) => {
+      const first = new Map<string, number>();
+      for (const [index, value] of (Array.isArray(values) ? values : []).entries()) {
+        const key = normal(value);
+        if (key === undefined) {
+          continue;
+        }
+        const earlier = first.get(key);
+        if (earlier === undefined) {
+          first.set(key, index);
+        } else {
+          context.addIssue({
+            code: "custom",
+            path: [index],
+            message: `must be named once, got ${given(value)}, which is item [${earlier}] already`,
+          });
+        }
+      }
+    },
+    { when: always },
+  );
+}
+
+/** Exactly one of two keys must be given; the JSON schema says so as well. */
+export function exactlyOne<Section extends z.ZodObject>(of: Section, first: string, second: string): Section {
+  return of
+    .superRefine(
+      (value: Record<string, unknown> | null, context) => {
+        const has = (key: string): boolean => value?.[key] !== undefined;
+        if (has(first) && has(second)) {
+          context.addIssue({
+            code: "custom",
+            path: [second],
+            message: `must not be given together with ${first}: one of the two is enough`,
+          });
+        } else if (!has(first) && !has(second) && typeof value === "object" && value !== null) {
+          context.addIssue({
+            code: "custom",
+            path: [first],
+            message: `is missing: ${first} or ${second} must be given`,
+          });
+        }
+      },
+      { when: always },
+    )
+    .meta({ oneOf: [{ required: [first] }, { required: [second] }] });
+}
+
+/** `a, b or c` */
+export function orList(values: readonly (string | number)[]): string {
+  const head = values.slice(0, -1).join(", ");
+  return values.length < 2 ? String(values[0]) : `${head} or ${values[values.length - 1]}`;
+}

@@ -1,0 +1,25 @@
+/** Longest piece of somebody's text that a message repeats. */
+const MAX_LENGTH = 60;
+
+/**
+ * What secrets look like: PEM and PuTTY keys, the base64 body of an OpenSSH key, an age key, and any long
+ * unbroken run of base64, which is how keys and tokens are written.
+ */
+const SECRET = /PRIVATE KEY|PuTTY-User-Key|AGE-SECRET-KEY|b3BlbnNzaC1rZXk|[A-Za-z0-9+/]{40}/i;
+
+/** A value from a settings file, for a message: short, on one line, and never a secret. */
+export function given(value: unknown): string {
+  if (typeof value === "string") {
+    if (SECRET.test(value)) {
+      return "a text that looks like a secret (not shown)";
+    }
+    return JSON.stringify(value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH - 1)}…` : value);
+  }
+  if (value === null || value === undefined) {
+    return "nothing";
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : "a list";
+  }
+  return typeof value === "object" ? "a mapping" : String(value);
+}

@@ -1,0 +1,76 @@
+import { given } from "./given";
+
+/** A place in a settings file. Line and column count from 1. */
+export interface Position {
+  /** The file, as it was named. */
+  readonly file: string;
+
+  /**
+   * Line, from 1.
+   *
+   * @default - the file as a whole
+   */
+  readonly line?: number;
+
+  /**
+   * Column, from 1.
+   *
+   * @default - the file as a whole
+   */
+  readonly column?: number;
+}
+
+/** One thing that is wrong with the settings. */
+export interface Problem extends Position {
+  /**
+   * The setting, such as `access.from[0]`.
+   *
+   * @default - the file as a whole, or its syntax
+   */
+  readonly path?: string;
+
+  /** What is wrong, what was given, what is allowed. */
+  readonly message: string;
+}
+
+/** Thrown with everything that is wrong with the settings; its message is one line per problem. */
+export class SettingsError extends Error {
+  /** In the order of files, lines and columns. */
+  public readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const sorted = [...problems].sort(byPlace);
+    super(sorted.map(problemLine).join("\n"));
+    this.name = "SettingsError";
+    this.problems = sorted;
+  }
+}
+
+/** A settings path as people write it: `access.from[0]`, `tags["cost centre"]`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => {
+      if (typeof key === "number") {
+        return `[${key}]`;
+      }
+      const text = String(key);
+      return /^[\w$-]+$/.test(text) && text.length <= 60
+        ? index === 0
+          ? text
+          : `.${text}`
+        : `[${given(text)}]`;
+    })
+    .join("");
+}
+
+function problemLine({ file, line, column, path, message }: Problem): string {
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  return [place, ...(path ? [path] : []), message].join(": ");
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (a.file !== b.file) {
+    return a.file < b.file ? -1 : 1;
+  }
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

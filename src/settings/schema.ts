@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { section, text } from "./fields";
+import { access } from "./sections/access";
+import { alerts } from "./sections/alerts";
+import { region } from "./sections/aws-names";
+import { dns } from "./sections/dns";
+import { checkers, health } from "./sections/health";
+import { host } from "./sections/host";
+import { network, nodes } from "./sections/network";
+import { tags } from "./sections/tags";
+import { terraform } from "./sections/terraform";
+import { flag } from "./fields";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** Words for a default that depends on other settings. */
+    defaultText?: string;
+  }
+}
+
+/**
+ * The single definition of the settings of one pair: types, defaults, limits, the JSON schema for editors and
+ * the table in the README come from here.
+ */
+export const settingsSchema = section({
+  $schema: z
+    .string()
+    .optional()
+    .describe("Lets editors find the schema from a JSON file; of no other effect."),
+  name: text(
+    /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
+    "2 to 31 of a-z 0-9 and hyphens, from a letter on (and not sg-…, which AWS keeps for itself)",
+  ).describe("Name of the pair: stack, tag, and prefix of the names in AWS."),
+  region: region().describe("Region of the VPC."),
+  network,
+  nodes,
+  host,
+  dns,
+  access,
+  health,
+  checkers,
+  alerts,
+  protect: flag()
+    .default(true)
+    .describe(
+      "Refuse every plan that would destroy a network interface, an Elastic IP or their association.",
+    ),
+  tags,
+  terraform,
+})
+  .transform((given) => ({
+    ...given,
+    checkers: { ...given.checkers, minRules: given.checkers.minRules ?? given.health.regions.length },
+  }))
+  .describe("Settings of one pair of bastions.");
+
+/** The settings of one pair, with every default filled in. */
+export type Settings = z.output<typeof settingsSchema>;

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { allowed, distinct, flag, list, right, section, wholeNumber } from "../fields";
+import { cidrFault, isAnywhere, normalCidr, parseIpv4Cidr } from "../cidr";
+import { given } from "../given";
+import { ec2Id } from "./aws-names";
+
+/**
+ * Inbound rules of one security group, by default.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+ */
+const MAX_RULES = 60;
+
+const ipv4Cidr = z
+  .string({ error: allowed("an IPv4 CIDR such as 203.0.113.0/24") })
+  .superRefine((text, context) => {
+    const fault = cidrFault(text);
+    if (fault !== undefined) {
+      context.addIssue({ code: "custom", message: `${fault}, got ${given(text)}` });
+    }
+  })
+  .meta({ pattern: "^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$" });
+
+const normal = (cidr: unknown): string | undefined => {
+  const parsed = parseIpv4Cidr(cidr);
+  return parsed && normalCidr(parsed);
+};
+
+const egressTarget = section({
+  cidr: ipv4Cidr.describe("Destination, as an IPv4 CIDR."),
+  port: wholeNumber(1, 65535).describe("TCP port of the destination."),
+});
+
+function normalTarget(target: unknown): string | undefined {
+  const { cidr, port } = (target ?? {}) as { cidr?: unknown; port?: unknown };
+  const range = normal(cidr);
+  return range && `${range}:${String(port)}`;
+}
+
+/** `access` */
+export const access = section({
+  port: wholeNumber(1, 65535).default(22).describe("TCP port of SSH."),
+  from: distinct(list(ipv4Cidr, "IPv4 CIDRs"), normal).describe("IPv4 CIDRs people may connect from."),
+  fromPrefixLists: distinct(list(ec2Id("pl", "a prefix list"), "ids of prefix lists"))
+    .default([])
+    .describe("Prefix lists people may connect from; each counts with its maximum number of entries."),
+  fromSecurityGroups: distinct(list(ec2Id("sg", "a security group"), "ids of security groups"))
+    .default([])
+    .describe("Security groups of the VPC people may connect from."),
+  allowAnywhere: flag().default(false).describe("Let `from` hold `0.0.0.0/0`, or any range wider than a /8."),
+  egress: distinct(list(egressTarget, "destinations {cidr, port}"), normalTarget)
+    .min(1, {
+      error:
+        "must name a destination, got an empty list: leave the key out to let the bastions reach everything",
+    })
+    .max(MAX_RULES, {
+      error: `must hold at most ${MAX_RULES} destinations: a security group has no room for more`,
+    })
+    .optional()
+    .describe(
+      "The only destinations the bastions may reach, over TCP. Updates, Session Manager and forwarding targets must be among them.",
+    )
+    .meta({ defaultText: "everything" }),
+})
+  .superRefine(
+    ({ from, allowAnywhere }, context) => {
+      for (const [index, text] of (Array.isArray(from) ? from : []).entries()) {
+        const cidr = parseIpv4Cidr(text);
+        if (cidr !== undefined && isAnywhere(cidr) && !allowAnywhere) {
+          context.addIssue({
+            code: "custom",
+            path: ["from", index],
+            message: `must be a range of at most /8, got ${given(text)}, which lets in the internet: name your own ranges, or set access.allowAnywhere: true if that is meant`,
+          });
+        }
+      }
+    },
+    { when: right("allowAnywhere") },
+  )
+  .superRefine(
+    ({ from, fromPrefixLists, fromSecurityGroups }, context) => {
+      const rules = from.length + fromPrefixLists.length + fromSecurityGroups.length;
+      if (rules === 0) {
+        context.addIssue({
+          code: "custom",
+          path: ["from"],
+          message:
+            "must name somebody, got an empty list and neither fromPrefixLists nor fromSecurityGroups: nobody could connect",
+        });
+      }
+      if (rules > MAX_RULES) {
+        context.addIssue({
+          code: "custom",
+          path: ["from"],
+          message: `must leave at most ${MAX_RULES} rules together with fromPrefixLists and fromSecurityGroups, got ${rules}: join ranges, or use a prefix list`,
+        });
+      }
+    },
+    { when: right("from", "fromPrefixLists", "fromSecurityGroups") },
+  )
+  .describe("Who may connect.");

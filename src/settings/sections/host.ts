@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Architecture, ImageName } from "../../host/machine-image";
+import { allowed, choice, freeText, orList, right, section, text, wholeNumber } from "../fields";
+import { architectureOf } from "../instance-type";
+
+/** Size of the root volume each image is published with, in GiB: the least that can be asked for. */
+const IMAGE_ROOT_GIB: Record<ImageName, number> = {
+  al2023: 8,
+  "ubuntu-24.04": 8,
+  "centos-stream-9": 10,
+  al2: 8,
+};
+const IMAGE_NAMES = Object.keys(IMAGE_ROOT_GIB) as ImageName[];
+
+/** What an image of one's own gets. */
+const OTHER_ROOT_GIB = 8;
+
+const DEFAULT_INSTANCE_TYPE: Record<Architecture, string> = { arm64: "t4g.micro", x86_64: "t3.micro" };
+
+const image = z.union([z.enum(IMAGE_NAMES), z.string().regex(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)], {
+  error: allowed(`${orList(IMAGE_NAMES)}, or the id of an image (ami- and 17 or 8 of 0-9 a-f)`),
+});
+
+const rootGiB = (of: string): number => IMAGE_ROOT_GIB[of as ImageName] ?? OTHER_ROOT_GIB;
+
+/** `host` */
+export const host = section({
+  image: image
+    .default("al2023")
+    .describe(
+      "Image: `al2023`, `ubuntu-24.04`, `centos-stream-9`, `al2` (out of support), or an `ami-…` of your own.",
+    ),
+  architecture: choice(["arm64", "x86_64"] satisfies Architecture[])
+    .default("arm64")
+    .describe("Processor architecture of image and instance type."),
+  instanceType: text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type such as t4g.micro")
+    .optional()
+    .describe("EC2 instance type, of that architecture.")
+    .meta({ defaultText: "`t4g.micro`; `t3.micro` for x86_64" }),
+  rootVolumeGiB: wholeNumber(8, 16384, " (GiB)")
+    .optional()
+    .describe("Size of the encrypted gp3 root volume in GiB, at least that of the image.")
+    .meta({ defaultText: "8; 10 for centos-stream-9" }),
+  keyName: freeText("the name of an EC2 key pair", 255)
+    .nullable()
+    .default(null)
+    .describe("Name of an EC2 key pair for the image's first user."),
+})
+  .superRefine(
+    ({ architecture, instanceType }, context) => {
+      if (instanceType !== undefined && architectureOf(instanceType) !== architecture) {
+        context.addIssue({
+          code: "custom",
+          path: ["instanceType"],
+          message:
+            `must be of host.architecture ${architecture}, got ${instanceType}, which is ${architectureOf(instanceType)}: ` +
+            `name a type such as ${DEFAULT_INSTANCE_TYPE[architecture]}, or set host.architecture`,
+        });
+      }
+    },
+    { when: right("architecture", "instanceType") },
+  )
+  .superRefine(
+    ({ image: of, rootVolumeGiB }, context) => {
+      if (rootVolumeGiB !== undefined && rootVolumeGiB < rootGiB(of)) {
+        context.addIssue({
+          code: "custom",
+          path: ["rootVolumeGiB"],
+          message: `must be at least ${rootGiB(of)} for ${of}, got ${rootVolumeGiB}`,
+        });
+      }
+    },
+    { when: right("image", "rootVolumeGiB") },
+  )
+  .transform((given) => ({
+    ...given,
+    instanceType: given.instanceType ?? DEFAULT_INSTANCE_TYPE[given.architecture],
+    rootVolumeGiB: given.rootVolumeGiB ?? rootGiB(given.image),
+  }))
+  .prefault({})
+  .describe("The hosts. A change here takes effect on a host when its `generation` is raised.");

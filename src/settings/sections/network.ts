@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from "node:util";
+import { always, exactlyOne, section, wholeNumber } from "../fields";
+import { ec2Id, lookupTags } from "./aws-names";
+
+/** `network` */
+export const network = exactlyOne(
+  section({
+    vpcId: ec2Id("vpc", "a VPC").optional().describe("VPC the bastions go into. Or `vpcTags`."),
+    vpcTags: lookupTags("that VPC").optional().describe("Tags that find the VPC; exactly one must match."),
+  }),
+  "vpcId",
+  "vpcTags",
+).describe("The existing VPC.");
+
+function node(which: string) {
+  return exactlyOne(
+    section({
+      subnetId: ec2Id("subnet", "a subnet")
+        .optional()
+        .describe(`Public subnet of the ${which}. Or \`subnetTags\`.`),
+      subnetTags: lookupTags("that subnet of the VPC")
+        .optional()
+        .describe("Tags that find the subnet in the VPC; exactly one must match."),
+      generation: wholeNumber(1, 1_000_000)
+        .default(1)
+        .describe(
+          "Raise it to have this host replaced, with all current settings; never both in one deployment.",
+        ),
+    }),
+    "subnetId",
+    "subnetTags",
+  ).describe(`The ${which} bastion.`);
+}
+
+/** `nodes` */
+export const nodes = section({ primary: node("primary"), secondary: node("secondary") })
+  .superRefine(
+    ({ primary, secondary }, context) => {
+      for (const key of ["subnetId", "subnetTags"] as const) {
+        if (primary?.[key] !== undefined && isDeepStrictEqual(primary[key], secondary?.[key])) {
+          context.addIssue({
+            code: "custom",
+            path: ["secondary", key],
+            message: `must be another subnet than nodes.primary.${key}, in another Availability Zone, got the same`,
+          });
+        }
+      }
+    },
+    { when: ({ value }) => always() && typeof value === "object" && value !== null },
+  )
+  .describe("The two bastions, in two Availability Zones.");
