@@ -1,0 +1,91 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of {@link FailoverName}. */
+export interface FailoverNameProps {
+  /** Id of the public hosted zone. */
+  readonly zoneId: string;
+
+  /** The name, in full (`ssh.example.co.jp`). */
+  readonly recordName: string;
+
+  /** Address that is answered while its health check is healthy. */
+  readonly primaryIp: string;
+
+  /** Address that is answered while the primary's health check is not. */
+  readonly secondaryIp: string;
+
+  /** Health check of the primary's address. */
+  readonly primaryHealthCheckId: string;
+
+  /**
+   * Seconds a resolver may keep the answer, 1 to 60: more delays the failover.
+   *
+   * @default 60
+   * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
+   */
+  readonly ttlSeconds?: number;
+
+  /**
+   * Plain names of the two, in full, for administration: they never move.
+   *
+   * @default - none are made
+   */
+  readonly nodeNames?: FailoverNodeNames;
+
+  /**
+   * Provider for the account of the zone.
+   *
+   * @default - the default provider
+   */
+  readonly dnsProvider?: TerraformProvider;
+}
+
+/** Plain names of the two bastions. */
+export interface FailoverNodeNames {
+  /** Name of the primary, in full. */
+  readonly primary: string;
+
+  /** Name of the secondary, in full. */
+  readonly secondary: string;
+}
+
+/**
+ * One name for two addresses: Route 53 answers the primary, and the secondary while the primary's health
+ * check fails.
+ *
+ * The secondary's record has no health check on purpose: with one on each and both failing, Route 53 answers
+ * the primary again, so a check on the secondary could only send people back to a host known to fail.
+ */
+export class FailoverName extends Construct {
+  constructor(scope: Construct, id: string, props: FailoverNameProps) {
+    super(scope, id);
+    const record = {
+      zoneId: props.zoneId,
+      type: "A",
+      ttl: props.ttlSeconds ?? 60,
+      provider: props.dnsProvider,
+    };
+    new Route53Record(this, "Primary", {
+      ...record,
+      name: props.recordName,
+      records: [props.primaryIp],
+      setIdentifier: "primary",
+      failoverRoutingPolicy: { type: "PRIMARY" },
+      healthCheckId: props.primaryHealthCheckId,
+    });
+    new Route53Record(this, "Secondary", {
+      ...record,
+      name: props.recordName,
+      records: [props.secondaryIp],
+      setIdentifier: "secondary",
+      failoverRoutingPolicy: { type: "SECONDARY" },
+    });
+    if (props.nodeNames !== undefined) {
+      const { primary, secondary } = props.nodeNames;
+      new Route53Record(this, "PrimaryNode", { ...record, name: primary, records: [props.primaryIp] });
+      new Route53Record(this, "SecondaryNode", { ...record, name: secondary, records: [props.secondaryIp] });
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { DataResource, type ITerraformDependable, type Precondition } from "cdktf";
+import { Construct } from "constructs";
+import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
+import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
+import { generationText } from "./never-both";
+
+/** Properties of {@link BastionHost}. */
+export interface BastionHostProps {
+  /** Name of the pair. */
+  readonly pairName: string;
+
+  /** Which of the two this is. */
+  readonly node: NodeName;
+
+  /**
+   * Raise it to have the host replaced, with all current settings. A whole number from 1.
+   *
+   * @default 1
+   */
+  readonly generation?: number;
+
+  /** Interface the host boots with. It is not deleted with the host. */
+  readonly networkInterfaceId: string;
+
+  /** Waited for before the host is made, so that its first boot reaches the internet. */
+  readonly addressAssociation?: ITerraformDependable;
+
+  /** Id of the image. A new one is taken only with a new generation. */
+  readonly imageId: string;
+
+  /**
+   * EC2 instance type, of the image's architecture. A new one is taken only with a new generation.
+   *
+   * @default "t4g.micro"
+   */
+  readonly instanceType?: string;
+
+  /**
+   * Size of the root volume in GiB, at least that of the image. Taken only with a new generation.
+   *
+   * @default 8
+   */
+  readonly rootVolumeGiB?: number;
+
+  /**
+   * Name of an EC2 key pair. Taken only with a new generation.
+   *
+   * @default - none
+   */
+  readonly keyName?: string;
+
+  /**
+   * User data, base64 of gzip or of text, at most 16 KB before base64. Taken only with a new generation.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
+   */
+  readonly userDataBase64?: string;
+
+  /**
+   * Name of the instance profile.
+   *
+   * @default - none
+   */
+  readonly instanceProfileName?: string;
+
+  /**
+   * Refuses a plan that must not touch this host; see `NeverBoth`.
+   *
+   * @default - none
+   */
+  readonly precondition?: Precondition;
+
+  /**
+   * Which releases of the AWS provider the Terraform is for.
+   *
+   * @default "portable"
+   */
+  readonly awsProvider?: AwsProviderRelease;
+
+  /**
+   * Tags for the instance and its volume, besides `Name` and the ones that mark pair, node and generation.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * One bastion. It is replaced when its generation is raised and never otherwise: a new image, type or user
+ * data alone changes nothing, so no ordinary plan stops a host that somebody is logged in to.
+ */
+export class BastionHost extends Construct {
+  /** Id of the instance. */
+  public readonly instanceId: string;
+
+  constructor(scope: Construct, id: string, props: BastionHostProps) {
+    super(scope, id);
+    const generation = generationText(props.generation ?? 1);
+    const trigger = new DataResource(this, "Generation", { input: { generation } });
+    const tags = {
+      ...props.tags,
+      Name: `${props.pairName}-${props.node}`,
+      [PAIR_TAG]: props.pairName,
+      [NODE_TAG]: props.node,
+    };
+
+    this.instanceId = new Instance(this, "Instance", {
+      ami: props.imageId,
+      instanceType: props.instanceType ?? "t4g.micro",
+      keyName: props.keyName,
+      iamInstanceProfile: props.instanceProfileName,
+      userDataBase64: props.userDataBase64,
+      ...primaryNetworkInterface(props.awsProvider ?? "portable", props.networkInterfaceId),
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      rootBlockDevice: { volumeType: "gp3", volumeSize: props.rootVolumeGiB ?? 8, encrypted: true, tags },
+      monitoring: true,
+      maintenanceOptions: { autoRecovery: "default" },
+      tags: { ...tags, [GENERATION_TAG]: generation },
+      dependsOn: props.addressAssociation === undefined ? undefined : [props.addressAssociation],
+      lifecycle: {
+        // Each of these would stop or replace the host, and both hosts in the same apply.
+        ignoreChanges: [
+          "ami",
+          "instance_type",
+          "key_name",
+          "root_block_device",
+          "user_data",
+          "user_data_base64",
+          "user_data_replace_on_change",
+        ],
+        // A plain address: CDKTF would render the construct as an expression, which is not allowed here.
+        replaceTriggeredBy: [`${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`],
+        precondition: props.precondition === undefined ? undefined : [props.precondition],
+      },
+    }).id;
+  }
+}

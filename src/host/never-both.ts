@@ -1,0 +1,64 @@
+import { DataAwsInstances } from "@cdktf/provider-aws/lib/data-aws-instances";
+import { Fn, Op, Token, type Precondition } from "cdktf";
+import { Construct } from "constructs";
+import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
+
+/** Properties of {@link NeverBoth}. */
+export interface NeverBothProps {
+  /** Name of the pair. */
+  readonly pairName: string;
+
+  /** Generation wanted for the primary. */
+  readonly primaryGeneration: number;
+
+  /** Generation wanted for the secondary. */
+  readonly secondaryGeneration: number;
+}
+
+/**
+ * The guard that no single plan takes both bastions down.
+ *
+ * `depends_on` cannot give it: Terraform destroys both before it creates either. So the plan asks EC2 what
+ * runs now, and both hosts carry the condition: when the pair exists, at least one of the two already runs
+ * in the generation that is wanted, and is therefore not replaced.
+ */
+export class NeverBoth extends Construct {
+  /** To be put on both instances. */
+  public readonly precondition: Precondition;
+
+  constructor(scope: Construct, id: string, props: NeverBothProps) {
+    super(scope, id);
+    const pairTag = { [PAIR_TAG]: props.pairName };
+    const current = new DataAwsInstances(this, "Current", {
+      instanceTags: pairTag,
+      // A stopped host serves nobody: replacing it takes nothing down.
+      instanceStateNames: ["pending", "running"],
+    });
+    const atWanted = (node: NodeName, generation: number): string[] =>
+      new DataAwsInstances(this, node === "primary" ? "PrimaryAtWanted" : "SecondaryAtWanted", {
+        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: generationText(generation) },
+        instanceStateNames: ["running"],
+      }).ids;
+
+    this.precondition = {
+      // Compared with 1, because CDKTF's operators render a literal 0 as `undefined`.
+      condition: Op.or(
+        Op.lt(Fn.lengthOf(current.ids), 1),
+        Op.or(
+          Op.gte(Fn.lengthOf(atWanted("primary", props.primaryGeneration)), 1),
+          Op.gte(Fn.lengthOf(atWanted("secondary", props.secondaryGeneration)), 1),
+        ),
+      ),
+      errorMessage:
+        `This plan could take both bastions of ${props.pairName} down: neither runs in the generation that is wanted ` +
+        `(primary ${generationText(props.primaryGeneration)}, secondary ${generationText(props.secondaryGeneration)}). ` +
+        "Put the generation of one of them back to what runs now, apply, wait until the new host answers, " +
+        "then raise the other.",
+    };
+  }
+}
+
+/** A generation as it stands in a tag. */
+export function generationText(generation: number): string {
+  return Token.isUnresolved(generation) ? Token.asString(generation) : String(generation);
+}

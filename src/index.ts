@@ -1,0 +1,17 @@
+export { awsProviderRequirement, type AwsProviderRelease, type AwsProviderRequirement } from "./aws-provider";
+export { CheckerIngress, type CheckerIngressProps, type CheckerSource } from "./front/checker-ingress";
+export { CheckerRanges, type CheckerRangesProps, type CheckerRangeSelection } from "./front/checker-ranges";
+export { ExistingNetwork, type ExistingNetworkProps, type NetworkLookup } from "./front/existing-network";
+export { FailoverName, type FailoverNameProps, type FailoverNodeNames } from "./front/failover-name";
+export { FixedAddress, type FixedAddressProps } from "./front/fixed-address";
+export { TcpHealthCheck, type HealthCheckOptions, type TcpHealthCheckProps } from "./front/health-check";
+export { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
+export { OperatorIngress, type EgressTarget, type OperatorIngressProps } from "./front/operator-ingress";
+export { BastionHost, type BastionHostProps } from "./host/bastion-host";
+export { MachineImage, type Architecture, type ImageName, type MachineImageProps } from "./host/machine-image";
+export { NeverBoth, type NeverBothProps } from "./host/never-both";
+export type { NodeName } from "./node-name";
+export { RedundantBastion, type RangeNotice, type RedundantBastionProps } from "./redundant-bastion";
+export { AlertTopic, type AlertTopicProps } from "./watch/alert-topic";
+export { HealthAlarm, type HealthAlarmProps } from "./watch/health-alarm";
+export { EveryRangeChangeMail, type EveryRangeChangeMailProps } from "./watch/range-notice";

@@ -1,0 +1,45 @@
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+
+/**
+ * A stack whose Terraform addresses are written down instead of derived from construct paths, so that they
+ * are readable and moving a construct does not rename a resource.
+ */
+export abstract class FrozenAddressStack extends TerraformStack {
+  private readonly taken = new Map<string, string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly addresses: Readonly<Record<string, string>>,
+  ) {
+    super(scope, id);
+  }
+
+  /** CDKTF asks here for the last part of the address of each element. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const path = node.path.slice(this.node.path.length + 1);
+    const name = this.addresses[path];
+    if (name === undefined) {
+      throw new Error(
+        `No Terraform address is written down for the construct "${path}". ` +
+          "Add a line for it to src/stacks/terraform-addresses.ts; never change a line that is there.",
+      );
+    }
+    this.refuseSecond(element, name, path);
+    return name;
+  }
+
+  /** CDKTF merges two elements of one address silently into one. */
+  private refuseSecond(element: TerraformElement | Node, name: string, path: string): void {
+    const type = "terraformResourceType" in element ? String(element.terraformResourceType) : "";
+    const kind = element.constructor.name.startsWith("DataAws") ? "data." : "";
+    const address = `${kind}${type}.${name}`;
+    const owner = this.taken.get(address);
+    if (owner !== undefined && owner !== path) {
+      throw new Error(`Two constructs have the Terraform address ${address}: "${owner}" and "${path}".`);
+    }
+    this.taken.set(address, path);
+  }
+}

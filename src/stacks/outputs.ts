@@ -1,0 +1,63 @@
+import { TerraformOutput, type TerraformStack } from "cdktf";
+import type { RedundantBastion } from "../redundant-bastion";
+
+/** Values of the outputs that the construct does not know. */
+export interface BastionOutputValues {
+  /** The failover name, in full. */
+  readonly sshHostname: string;
+
+  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
+  readonly failoverSecondsWorstCase: number;
+}
+
+/** The outputs of a stack. Their names are a contract, like the addresses. */
+export function addOutputs(
+  stack: TerraformStack,
+  bastion: RedundantBastion,
+  values: BastionOutputValues,
+): void {
+  const output = (name: string, value: unknown, description: string): void => {
+    new TerraformOutput(stack, name, { value, description, staticId: true });
+  };
+  const { addresses, hosts, healthChecks } = bastion;
+  output(
+    "ssh_hostname",
+    values.sshHostname,
+    "Name to connect to: the primary, or the secondary while the primary fails",
+  );
+  output(
+    "elastic_ips",
+    { primary: addresses.primary.publicIp, secondary: addresses.secondary.publicIp },
+    "The two fixed addresses, to be allowed in firewalls",
+  );
+  output(
+    "network_interface_ids",
+    { primary: addresses.primary.networkInterfaceId, secondary: addresses.secondary.networkInterfaceId },
+    "Network interfaces that hold the fixed addresses",
+  );
+  output(
+    "instance_ids",
+    { primary: hosts.primary.instanceId, secondary: hosts.secondary.instanceId },
+    "Instances that use the fixed addresses now",
+  );
+  output(
+    "health_check_ids",
+    { primary: healthChecks.primary.healthCheckId, secondary: healthChecks.secondary?.healthCheckId ?? null },
+    "Route 53 health checks; the secondary's is null when it is not watched",
+  );
+  output(
+    "security_group_ids",
+    { checkers: bastion.checkerIngress.securityGroupId, operators: bastion.operatorIngress.securityGroupId },
+    "Security groups on both interfaces",
+  );
+  output(
+    "checker_cidrs",
+    bastion.checkerIngress.cidrs,
+    "Ranges of the Route 53 checkers that are let in; empty when the managed prefix list is used",
+  );
+  output(
+    "failover_seconds_worst_case",
+    values.failoverSecondsWorstCase,
+    "Seconds from a dead primary until every resolver answers the secondary, at worst: threshold × (interval + 10) + TTL",
+  );
+}

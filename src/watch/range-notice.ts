@@ -1,0 +1,40 @@
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { TerraformIterator, type TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * The topic AWS tells of every change of its ranges, in us-east-1 only.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
+ */
+export const IP_SPACE_CHANGED_TOPIC_ARN = "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged";
+
+/** Properties of {@link EveryRangeChangeMail}. */
+export interface EveryRangeChangeMailProps {
+  /** Mail addresses that are told. Each must confirm the mail AWS sends. At least one. */
+  readonly emails: string[];
+
+  /**
+   * ARN of AWS's topic.
+   *
+   * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
+   */
+  readonly topicArn?: string;
+
+  /** Provider for us-east-1: a subscription is made in the region of its topic. */
+  readonly usEast1Provider: TerraformProvider;
+}
+
+/** One mail whenever AWS changes any of its ranges: about a thousand a year, nearly all about other services. */
+export class EveryRangeChangeMail extends Construct {
+  constructor(scope: Construct, id: string, props: EveryRangeChangeMailProps) {
+    super(scope, id);
+    const each = TerraformIterator.fromList(props.emails);
+    new SnsTopicSubscription(this, "Email", {
+      forEach: each,
+      topicArn: props.topicArn ?? IP_SPACE_CHANGED_TOPIC_ARN,
+      protocol: "email",
+      endpoint: each.value as string,
+      provider: props.usEast1Provider,
+    });
+  }
+}
