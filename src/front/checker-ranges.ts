@@ -70,7 +70,8 @@ export class CheckerRanges extends Construct {
     const published = new DataAwsIpRanges(this, "Published", {
       ...source,
       // GLOBAL holds the range all checkers share since 2019; regions alone would leave it out.
-      regions: selection === "checked" ? Fn.concat([props.healthCheckRegions, ["GLOBAL"]]) : undefined,
+      regions:
+        selection === "checked" ? Token.asList(Fn.concat([props.healthCheckRegions, ["GLOBAL"]])) : undefined,
     });
 
     // `self`, because a postcondition cannot name the data source it stands in.
@@ -81,8 +82,8 @@ export class CheckerRanges extends Construct {
         ...source,
         regions: [...OTHER_PARTITION_REGIONS],
       });
-      selected = Fn.tolist(Fn.setsubtract(selected, others.cidrBlocks)) as string[];
-      selectedOfSelf = Fn.setsubtract(selectedOfSelf, others.cidrBlocks) as string[];
+      selected = Fn.tolist(Fn.setsubtract(selected, others.cidrBlocks));
+      selectedOfSelf = Fn.setsubtract(selectedOfSelf, others.cidrBlocks);
     }
     this.cidrs = selected;
 

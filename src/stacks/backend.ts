@@ -16,9 +16,12 @@ export function addBackend(
       );
       return;
     case "s3": {
-      const { type: _type, useLockfile, ...config } = backend;
+      const { type, useLockfile, roleArn, ...config } = backend;
       // CDKTF's binding is older than S3's own locking.
-      new S3Backend(stack, config).addOverride("use_lockfile", useLockfile);
+      new S3Backend(stack, {
+        ...config,
+        assumeRole: roleArn === undefined ? undefined : { roleArn },
+      }).addOverride("use_lockfile", useLockfile);
       return;
     }
     case "cloud": {

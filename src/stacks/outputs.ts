@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformStack } from "cdktf";
+import { TerraformOutput, Token, type TerraformStack } from "cdktf";
 import type { RedundantBastion } from "../redundant-bastion";
 
 /** Values of the outputs that the construct does not know. */
@@ -42,7 +42,10 @@ export function addOutputs(
   );
   output(
     "health_check_ids",
-    { primary: healthChecks.primary.healthCheckId, secondary: healthChecks.secondary?.healthCheckId ?? null },
+    {
+      primary: healthChecks.primary.healthCheckId,
+      secondary: healthChecks.secondary?.healthCheckId ?? Token.nullValue(),
+    },
     "Route 53 health checks; the secondary's is null when it is not watched",
   );
   output(
