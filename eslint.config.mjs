@@ -62,7 +62,14 @@ export default tseslint.config(
   { files: ["__tests__/**/*.ts"], ...jest.configs["flat/recommended"] },
   {
     files: ["__tests__/**/*.ts"],
-    rules: { "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }] },
+    rules: {
+      // Tests look into parsed Terraform JSON, which has no types.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-explicit-any": "off",
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
+    },
   },
   prettier,
 );

@@ -87,3 +87,21 @@ export function addressesOf(json: TerraformJson): string[] {
     );
   return [...names(json.resource), ...names(json.data, "data.")].sort();
 }
+
+/** The one resource of a type, when there is exactly one. */
+export function onlyResource(json: TerraformJson, type: string): { [argument: string]: any } {
+  return onlyOne(json.resource[type], type);
+}
+
+/** The one data source of a type, when there is exactly one. */
+export function onlyData(json: TerraformJson, type: string): { [argument: string]: any } {
+  return onlyOne(json.data[type], `data.${type}`);
+}
+
+function onlyOne(byName: { [name: string]: any } | undefined, what: string): { [argument: string]: any } {
+  const found = Object.values(byName ?? {}) as { [argument: string]: any }[];
+  if (found.length !== 1) {
+    throw new Error(`Expected one ${what}, found ${found.length}`);
+  }
+  return found[0];
+}
