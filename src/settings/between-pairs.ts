@@ -1,65 +1,78 @@
+import { given } from "./given";
 import { pathText, type Problem } from "./problem";
 import type { SettingsSource } from "./source";
 
-/** What only one pair can have: where it stands in the settings, and what it is called in a message. */
+/** Something of a pair that no other pair can have. */
 interface Claim {
+  /** What it is, for a message. */
   readonly what: string;
-  readonly value: string;
+
+  /** Its values: one in common with another pair is one too many. */
+  readonly values: string[];
+
+  /** The setting it comes from. */
   readonly path: readonly PropertyKey[];
 }
 
-/** Names, host names and states that two pairs claim. Looks at files that are wrong in other ways as well. */
+/** Names, host names and states that two pairs claim; also of pairs that are wrong in other ways. */
 export function conflictsBetween(sources: readonly SettingsSource[]): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
   for (const source of sources) {
-    for (const { what, value, path } of claimsOf(source.value)) {
+    for (const { what, values, path } of claimsOf(source.value)) {
       const position = source.positionOf(path);
-      const owner = owners.get(`${what} ${value}`);
-      if (owner === undefined) {
-        owners.set(`${what} ${value}`, `${position.file}:${position.line}`);
-      } else {
+      const taken = values.find((value) => owners.has(`${what} ${value}`));
+      if (taken !== undefined) {
+        const owner = owners.get(`${what} ${taken}`);
         problems.push({
           ...position,
           path: pathText(path),
-          message: `must be another ${what} than that of ${owner}, got ${value} in both`,
+          message: `must give the pair a ${what} of its own, got ${given(taken)}, which ${owner} has already`,
         });
+      }
+      for (const value of values) {
+        owners.set(`${what} ${value}`, `${position.file}:${position.line}`);
       }
     }
   }
   return problems;
 }
 
-function claimsOf(value: unknown): Claim[] {
-  const claims: Claim[] = [];
-  const name = at(value, "name");
-  if (typeof name === "string") {
-    claims.push({ what: "name", value: name, path: ["name"] });
-  }
-  const zone = at(value, "dns", "zone") ?? at(value, "dns", "zoneId");
-  if (typeof zone === "string") {
-    const given = at(value, "dns", "record");
-    const record = typeof given === "string" ? given : "ssh";
-    claims.push({
-      what: "host name",
-      value: `${record}.${zone.toLowerCase().replace(/\.$/, "")}`,
-      path: ["dns"],
-    });
-  }
-  const backend = ["terraform", "backend"];
-  const state = ["type", "bucket", "path", "hostname", "organization", "workspace", "key"]
-    .map((key) => at(value, ...backend, key))
-    .filter((part) => typeof part === "string");
-  if (state.length > 1) {
-    claims.push({ what: "state", value: state.join(" "), path: backend });
-  }
-  return claims;
+function claimsOf(settings: unknown): Claim[] {
+  return [
+    { what: "name", values: textsAt(settings, ["name"]), path: ["name"] },
+    { what: "host name", values: hostNames(settings), path: ["dns"] },
+    { what: "state", values: states(settings), path: ["terraform", "backend"] },
+  ];
 }
 
-function at(value: unknown, ...path: string[]): unknown {
+function hostNames(settings: unknown): string[] {
+  const [zone] = [...textsAt(settings, ["dns", "zone"]), ...textsAt(settings, ["dns", "zoneId"])];
+  if (zone === undefined) {
+    return [];
+  }
+  const [record = "ssh"] = textsAt(settings, ["dns", "record"]);
+  const records = valueAt(settings, ["dns", "nodeRecords"]) === false ? [""] : ["", "-1", "-2"];
+  return records.map((suffix) => `${record}${suffix}.${zone.toLowerCase().replace(/\.$/, "")}`);
+}
+
+/** Where the state is, unless Terraform or the name of the pair decides. */
+function states(settings: unknown): string[] {
+  const parts = ["path", "bucket", "key", "hostname", "organization", "workspace"].flatMap((key) =>
+    textsAt(settings, ["terraform", "backend", key]),
+  );
+  return parts.length === 0 ? [] : [parts.join(" ")];
+}
+
+function textsAt(settings: unknown, path: readonly string[]): string[] {
+  const value = valueAt(settings, path);
+  return typeof value === "string" ? [value] : [];
+}
+
+function valueAt(settings: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
-    value,
+    settings,
   );
 }

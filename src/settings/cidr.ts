@@ -1,4 +1,9 @@
 import { Address4, Address6 } from "ip-address";
+import { allowed } from "./fields";
+import { given } from "./given";
+
+/** What a text that is no CIDR at all should have been. */
+export const IPV4_CIDR = "an IPv4 CIDR such as 203.0.113.0/24";
 
 /** An IPv4 range. */
 export interface Ipv4Cidr {
@@ -41,19 +46,19 @@ export function isAnywhere({ prefixLength }: Ipv4Cidr): boolean {
   return prefixLength < WIDEST_PREFIX_LENGTH;
 }
 
-/** What is wrong with a text that should be an IPv4 CIDR naming a network; undefined when nothing is. */
+/** What is wrong with a text that should be the IPv4 CIDR of a network, for a message; else undefined. */
 export function cidrFault(text: string): string | undefined {
   const cidr = parseIpv4Cidr(text);
   if (cidr !== undefined) {
     return cidr.address === cidr.network
       ? undefined
-      : `must be a network address, but host bits are set: write ${normalCidr(cidr)} for the network or ${cidr.address}/32 for the one address`;
+      : `must have no host bits set, got ${given(text)}: write ${normalCidr(cidr)} for the network or ${cidr.address}/32 for the one address`;
   }
   if (Address6.isValid(text)) {
-    return "must be an IPv4 CIDR: the fixed addresses (Elastic IPs) are IPv4, so nobody reaches them from IPv6";
+    return `must be an IPv4 CIDR, got ${given(text)}: the fixed addresses (Elastic IPs) are IPv4, so nobody comes from IPv6`;
   }
   if (!text.includes("/") && Address4.isValid(text)) {
-    return `must be an IPv4 CIDR: write ${text}/32 for this one address`;
+    return `must be an IPv4 CIDR, got ${given(text)}: write ${text}/32 for this one address`;
   }
-  return `must be an IPv4 CIDR such as 203.0.113.0/24`;
+  return allowed(IPV4_CIDR)({ input: text });
 }

@@ -46,6 +46,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** A key that is written without quotes; anything longer is no setting, and perhaps a secret. */
+const PLAIN_KEY = /^[\w$-]{1,30}$/;
+
 /** A settings path as people write it: `access.from[0]`, `tags["cost centre"]`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
@@ -54,11 +57,10 @@ export function pathText(path: readonly PropertyKey[]): string {
         return `[${key}]`;
       }
       const text = String(key);
-      return /^[\w$-]+$/.test(text) && text.length <= 60
-        ? index === 0
-          ? text
-          : `.${text}`
-        : `[${given(text)}]`;
+      if (!PLAIN_KEY.test(text)) {
+        return `[${given(text)}]`;
+      }
+      return index === 0 ? text : `.${text}`;
     })
     .join("");
 }

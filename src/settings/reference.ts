@@ -29,21 +29,26 @@ function entriesOf(section: JsonSchema, prefix: string): SettingsReferenceEntry[
     if (schema.properties !== undefined) {
       return entriesOf(schema, `${path}.`);
     }
-    const required = section.required?.includes(key) ?? false;
     const entry = {
       path,
       type: typeText(schema),
-      default: required ? "required" : defaultText(schema),
+      default: section.required?.includes(key) ? "required" : defaultText(schema),
       description: schema.description ?? "",
     };
-    const alternatives = schema.oneOf ?? [];
-    return [
-      entry,
-      ...alternatives.flatMap((alternative) =>
-        entriesOf(alternative, `${path}.`).filter(({ path: inner }) => inner !== `${path}.type`),
-      ),
-    ];
+    return [entry, ...alternativesOf(schema).flatMap((alternative) => alternativeEntries(alternative, path))];
   });
+}
+
+/** The keys of one of the forms a section can have, which its `type` tells. */
+function alternativeEntries(alternative: JsonSchema, path: string): SettingsReferenceEntry[] {
+  const type = String((alternative.properties?.type as JsonSchema).const);
+  return entriesOf(alternative, `${path}.`)
+    .filter((entry) => entry.path !== `${path}.type`)
+    .map((entry) => ({ ...entry, description: `${entry.description} Only with \`type: ${type}\`.` }));
+}
+
+function alternativesOf(schema: JsonSchema): JsonSchema[] {
+  return schema.oneOf ?? [];
 }
 
 function defaultText(schema: JsonSchema): string {
@@ -56,27 +61,24 @@ function defaultText(schema: JsonSchema): string {
 }
 
 function typeText(schema: JsonSchema): string {
-  if (schema.const !== undefined) {
-    return JSON.stringify(schema.const);
-  }
   if (schema.enum !== undefined) {
-    return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+    return [...new Set(schema.enum.map(String))].join(", ");
   }
-  const alternatives = schema.anyOf ?? schema.oneOf;
-  if (alternatives !== undefined) {
-    return alternatives
-      .map(typeText)
-      .filter((text) => text !== "null")
-      .join(" | ");
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf.map((alternative) => typeText(alternative)).join(", ");
   }
   switch (schema.type) {
     case "array":
       return `list of ${typeText(schema.items as JsonSchema)}`;
     case "integer":
       return `${schema.minimum} to ${schema.maximum}`;
-    case "object":
-      return "mapping";
+    case "string":
+      return "text";
+    case "boolean":
+      return "true, false";
+    case "null":
+      return "null";
     default:
-      return String(schema.type);
+      return schema.properties === undefined ? "mapping" : `{ ${Object.keys(schema.properties).join(", ")} }`;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { section, text } from "./fields";
+import { flag, section, text } from "./fields";
 import { access } from "./sections/access";
 import { alerts } from "./sections/alerts";
 import { region } from "./sections/aws-names";
@@ -9,7 +9,6 @@ import { host } from "./sections/host";
 import { network, nodes } from "./sections/network";
 import { tags } from "./sections/tags";
 import { terraform } from "./sections/terraform";
-import { flag } from "./fields";
 
 declare module "zod" {
   interface GlobalMeta {
@@ -29,7 +28,7 @@ export const settingsSchema = section({
     .describe("Lets editors find the schema from a JSON file; of no other effect."),
   name: text(
     /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
-    "2 to 31 of a-z 0-9 and hyphens, from a letter on (and not sg-…, which AWS keeps for itself)",
+    "2 to 31 characters of a-z 0-9 and -, beginning with a letter and not with sg- (AWS refuses security groups of that name)",
   ).describe("Name of the pair: stack, tag, and prefix of the names in AWS."),
   region: region().describe("Region of the VPC."),
   network,
@@ -48,9 +47,12 @@ export const settingsSchema = section({
   tags,
   terraform,
 })
-  .transform((given) => ({
-    ...given,
-    checkers: { ...given.checkers, minRules: given.checkers.minRules ?? given.health.regions.length },
+  .transform((settings) => ({
+    ...settings,
+    checkers: {
+      ...settings.checkers,
+      minRules: settings.checkers.minRules ?? settings.health.regions.length,
+    },
   }))
   .describe("Settings of one pair of bastions.");
 

@@ -8,9 +8,8 @@ import {
   parseDocument,
   visit,
   type Document,
-  type ErrorCode,
 } from "yaml";
-import { given } from "./given";
+import { given, withoutSecret } from "./given";
 import type { Position, Problem } from "./problem";
 
 /** Settings as they were written, with the place of everything in them. */
@@ -46,34 +45,72 @@ export function readSource(file: string, content: string): ReadSource {
     return { file, line, column: col };
   };
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos: [start, end] }) => ({
-    // A key that is given twice hides nothing else that is wrong.
-    fatal: code !== "DUPLICATE_KEY",
-    problem: { ...at(start), message: syntaxText(code, message, content.slice(start, end)) },
-  }));
-  const problems: Problem[] = faults.map(({ problem }) => problem);
+  const faults = [...syntaxFaults(document, content), ...aliasFaults(document)];
+  if (document.contents === null && faults.length === 0) {
+    faults.push({ offset: 0, message: "holds no settings: see bastion.yaml for an example", fatal: true });
+  }
+  let value: unknown;
+  if (!faults.some(({ fatal }) => fatal)) {
+    try {
+      value = document.toJS();
+    } catch {
+      // The parser gives up on aliases that multiply each other, before they fill the memory.
+      faults.push({ offset: 0, message: "uses too many aliases: write the values out", fatal: true });
+    }
+  }
+  return {
+    source: faults.some(({ fatal }) => fatal) ? undefined : new YamlSource(document, value, at),
+    problems: faults.map(({ offset, message }) => ({ ...at(offset), message })),
+  };
+}
+
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
+
+  /** Whether the settings cannot be checked because of it. */
+  readonly fatal: boolean;
+}
+
+function syntaxFaults(document: Document.Parsed, content: string): Fault[] {
+  return [...document.errors, ...document.warnings].map(({ code, message, pos: [start, end] }) => {
+    switch (code) {
+      case "DUPLICATE_KEY":
+        return {
+          offset: start,
+          message: `the key ${given(content.slice(start, end))} is given twice in one section`,
+          fatal: false,
+        };
+      case "MULTIPLE_DOCS":
+        return {
+          offset: start,
+          message:
+            "must be one document, but another begins here: give each pair a file of its own, in one folder",
+          fatal: true,
+        };
+      default:
+        return { offset: start, message: `is not valid YAML: ${withoutSecret(message)}`, fatal: true };
+    }
+  });
+}
+
+function aliasFaults(document: Document.Parsed): Fault[] {
+  const anchors = new Set<string>();
+  const faults: Fault[] = [];
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) === undefined) {
-        problems.push({
-          ...at(alias.range?.[0] ?? 0),
-          message: `no anchor &${alias.source} stands before this alias`,
+    Node: (_, node) => {
+      if (isAlias(node) && !anchors.has(node.source)) {
+        faults.push({
+          offset: startOf(node) ?? 0,
+          message: `is not valid YAML: no anchor ${given(`&${node.source}`)} stands before this alias`,
+          fatal: true,
         });
+      } else if (!isAlias(node) && node.anchor !== undefined) {
+        anchors.add(node.anchor);
       }
     },
   });
-  if (faults.some(({ fatal }) => fatal) || problems.length > faults.length) {
-    return { problems };
-  }
-  if (document.contents === null) {
-    return { problems: [{ ...at(0), message: "holds no settings: see bastion.yaml for an example" }] };
-  }
-  try {
-    return { source: new YamlSource(document, document.toJS(), at), problems };
-  } catch (error) {
-    // The parser stops aliases that multiply each other before they fill the memory.
-    return { problems: [...problems, { ...at(0), message: `cannot be read: ${(error as Error).message}` }] };
-  }
+  return faults;
 }
 
 class YamlSource implements SettingsSource {
@@ -119,15 +156,4 @@ class YamlSource implements SettingsSource {
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined;
-}
-
-function syntaxText(code: ErrorCode, message: string, source: string): string {
-  switch (code) {
-    case "DUPLICATE_KEY":
-      return `the key ${given(source)} is given twice in one section`;
-    case "MULTIPLE_DOCS":
-      return "must be one document, but another begins here: give each pair a file of its own, in one folder";
-    default:
-      return `is no YAML: ${message}`;
-  }
 }

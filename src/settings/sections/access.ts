@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { allowed, distinct, flag, list, right, section, wholeNumber } from "../fields";
-import { cidrFault, isAnywhere, normalCidr, parseIpv4Cidr } from "../cidr";
+import { allowed, flag, list, section, wholeNumber } from "../fields";
+import { distinct, isMapping, itemsOf, right } from "../rules";
+import { cidrFault, IPV4_CIDR, isAnywhere, normalCidr, parseIpv4Cidr } from "../cidr";
 import { given } from "../given";
 import { ec2Id } from "./aws-names";
 
@@ -11,11 +12,11 @@ import { ec2Id } from "./aws-names";
 const MAX_RULES = 60;
 
 const ipv4Cidr = z
-  .string({ error: allowed("an IPv4 CIDR such as 203.0.113.0/24") })
+  .string({ error: allowed(IPV4_CIDR) })
   .superRefine((text, context) => {
     const fault = cidrFault(text);
     if (fault !== undefined) {
-      context.addIssue({ code: "custom", message: `${fault}, got ${given(text)}` });
+      context.addIssue({ code: "custom", message: fault });
     }
   })
   .meta({ pattern: "^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$" });
@@ -53,7 +54,8 @@ export const access = section({
         "must name a destination, got an empty list: leave the key out to let the bastions reach everything",
     })
     .max(MAX_RULES, {
-      error: `must hold at most ${MAX_RULES} destinations: a security group has no room for more`,
+      error: ({ input }) =>
+        `must have at most ${MAX_RULES} destinations, the rules of a security group, got ${itemsOf(input).length}`,
     })
     .optional()
     .describe(
@@ -63,13 +65,13 @@ export const access = section({
 })
   .superRefine(
     ({ from, allowAnywhere }, context) => {
-      for (const [index, text] of (Array.isArray(from) ? from : []).entries()) {
+      for (const [index, text] of itemsOf(from).entries()) {
         const cidr = parseIpv4Cidr(text);
         if (cidr !== undefined && isAnywhere(cidr) && !allowAnywhere) {
           context.addIssue({
             code: "custom",
             path: ["from", index],
-            message: `must be a range of at most /8, got ${given(text)}, which lets in the internet: name your own ranges, or set access.allowAnywhere: true if that is meant`,
+            message: `must be a /8 or smaller, got ${given(text)}, which lets in the internet: name your own ranges, or set access.allowAnywhere: true if that is meant`,
           });
         }
       }
@@ -78,23 +80,25 @@ export const access = section({
   )
   .superRefine(
     ({ from, fromPrefixLists, fromSecurityGroups }, context) => {
-      const rules = from.length + fromPrefixLists.length + fromSecurityGroups.length;
+      if (!Array.isArray(from)) {
+        return;
+      }
+      const rules = from.length + itemsOf(fromPrefixLists).length + itemsOf(fromSecurityGroups).length;
       if (rules === 0) {
         context.addIssue({
           code: "custom",
           path: ["from"],
           message:
-            "must name somebody, got an empty list and neither fromPrefixLists nor fromSecurityGroups: nobody could connect",
+            "must name somebody unless fromPrefixLists or fromSecurityGroups do, got an empty list: nobody could connect",
         });
-      }
-      if (rules > MAX_RULES) {
+      } else if (rules > MAX_RULES) {
         context.addIssue({
           code: "custom",
           path: ["from"],
-          message: `must leave at most ${MAX_RULES} rules together with fromPrefixLists and fromSecurityGroups, got ${rules}: join ranges, or use a prefix list`,
+          message: `must have at most ${MAX_RULES} entries together with fromPrefixLists and fromSecurityGroups, got ${rules}: join ranges, or use a prefix list`,
         });
       }
     },
-    { when: right("from", "fromPrefixLists", "fromSecurityGroups") },
+    { when: isMapping },
   )
   .describe("Who may connect.");

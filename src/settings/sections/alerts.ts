@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { allowed, choice, distinct, list, section, text } from "../fields";
+import { allowed, choice, list, section, text } from "../fields";
+import { distinct } from "../rules";
 
 const email = z.email({ error: allowed("a mail address such as ops@example.co.jp") });
 const lowerCase = (address: unknown): string | undefined =>

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { allowed, exactlyOne, flag, right, section, text, wholeNumber } from "../fields";
+import { allowed, flag, section, text, wholeNumber } from "../fields";
+import { given } from "../given";
+import { exactlyOne, right } from "../rules";
 import { roleArn } from "./aws-names";
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
@@ -23,10 +25,11 @@ const zone = z
 /** `dns` */
 export const dns = exactlyOne(
   section({
-    zone: zone.optional().describe("Name of the public hosted zone. Or `zoneId`."),
+    zone: zone.optional().describe("Name of the public hosted zone.").meta({ defaultText: "or `zoneId`" }),
     zoneId: text(/^[A-Z0-9]{1,32}$/, "the id of a hosted zone such as Z0123456789ABCDEFGHIJ")
       .optional()
-      .describe("Id of the public hosted zone."),
+      .describe("Id of the public hosted zone.")
+      .meta({ defaultText: "or `zone`" }),
     record: text(
       new RegExp(`^${RECORD_LABEL}(?:\\.${RECORD_LABEL})*$`),
       "the part of the name before the zone, such as ssh (labels of a-z 0-9 and inner hyphens, at most 61 characters each)",
@@ -56,7 +59,7 @@ export const dns = exactlyOne(
         context.addIssue({
           code: "custom",
           path: ["record"],
-          message: `must be the part of the name before the zone ${name}, got ${record}: write ${rest}`,
+          message: `must be the part of the name before the zone ${name}, got ${given(record)}: write ${rest}`,
         });
       } else if (record.length + 3 + name.length > MAX_NAME_LENGTH) {
         context.addIssue({

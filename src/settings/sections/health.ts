@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HEALTH_CHECK_REGIONS } from "../../front/health-check-regions";
-import { allowed, choice, distinct, flag, list, orList, right, section, wholeNumber } from "../fields";
+import { allowed, choice, flag, list, orList, section, wholeNumber } from "../fields";
+import { distinct, itemsOf, right } from "../rules";
 import type { CheckerRangeSelection } from "../../front/checker-ranges";
 import type { CheckerSource } from "../../front/checker-ingress";
 
@@ -21,7 +22,7 @@ export const health = section({
   regions: distinct(list(choice(HEALTH_CHECK_REGIONS), "regions Route 53 can check from"))
     .min(MIN_REGIONS, {
       error: ({ input }) =>
-        `must name at least ${MIN_REGIONS} of ${orList(HEALTH_CHECK_REGIONS)}, got ${(input as unknown[]).length}`,
+        `must name at least ${MIN_REGIONS} of ${orList(HEALTH_CHECK_REGIONS)}, got ${itemsOf(input).length}`,
     })
     .default([...HEALTH_CHECK_REGIONS])
     .describe("Regions Route 53 checks from, 3 to 8.")

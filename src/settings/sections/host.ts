@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Architecture, ImageName } from "../../host/machine-image";
-import { allowed, choice, freeText, orList, right, section, text, wholeNumber } from "../fields";
+import { allowed, choice, freeText, orList, section, text, wholeNumber } from "../fields";
+import { right } from "../rules";
+import { given } from "../given";
 import { architectureOf } from "../instance-type";
 
 /** Size of the root volume each image is published with, in GiB: the least that can be asked for. */
@@ -17,9 +19,11 @@ const OTHER_ROOT_GIB = 8;
 
 const DEFAULT_INSTANCE_TYPE: Record<Architecture, string> = { arm64: "t4g.micro", x86_64: "t3.micro" };
 
-const image = z.union([z.enum(IMAGE_NAMES), z.string().regex(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)], {
-  error: allowed(`${orList(IMAGE_NAMES)}, or the id of an image (ami- and 17 or 8 of 0-9 a-f)`),
-});
+const imageError = { error: allowed(`${orList(IMAGE_NAMES)}, or the id of an image (ami-…)`) };
+const image = z.union(
+  [z.enum(IMAGE_NAMES, imageError), z.string(imageError).regex(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)],
+  imageError,
+);
 
 const rootGiB = (of: string): number => IMAGE_ROOT_GIB[of as ImageName] ?? OTHER_ROOT_GIB;
 
@@ -53,7 +57,7 @@ export const host = section({
           code: "custom",
           path: ["instanceType"],
           message:
-            `must be of host.architecture ${architecture}, got ${instanceType}, which is ${architectureOf(instanceType)}: ` +
+            `must be of host.architecture ${architecture}, got ${given(instanceType)}, which is ${architectureOf(instanceType)}: ` +
             `name a type such as ${DEFAULT_INSTANCE_TYPE[architecture]}, or set host.architecture`,
         });
       }
@@ -72,10 +76,10 @@ export const host = section({
     },
     { when: right("image", "rootVolumeGiB") },
   )
-  .transform((given) => ({
-    ...given,
-    instanceType: given.instanceType ?? DEFAULT_INSTANCE_TYPE[given.architecture],
-    rootVolumeGiB: given.rootVolumeGiB ?? rootGiB(given.image),
+  .transform((settings) => ({
+    ...settings,
+    instanceType: settings.instanceType ?? DEFAULT_INSTANCE_TYPE[settings.architecture],
+    rootVolumeGiB: settings.rootVolumeGiB ?? rootGiB(settings.image),
   }))
   .prefault({})
   .describe("The hosts. A change here takes effect on a host when its `generation` is raised.");

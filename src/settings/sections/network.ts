@@ -1,12 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { always, exactlyOne, section, wholeNumber } from "../fields";
+import { section, wholeNumber } from "../fields";
+import { exactlyOne, isMapping } from "../rules";
 import { ec2Id, lookupTags } from "./aws-names";
 
 /** `network` */
 export const network = exactlyOne(
   section({
-    vpcId: ec2Id("vpc", "a VPC").optional().describe("VPC the bastions go into. Or `vpcTags`."),
-    vpcTags: lookupTags("that VPC").optional().describe("Tags that find the VPC; exactly one must match."),
+    vpcId: ec2Id("vpc", "a VPC")
+      .optional()
+      .describe("VPC the bastions go into.")
+      .meta({ defaultText: "or `vpcTags`" }),
+    vpcTags: lookupTags("that VPC")
+      .optional()
+      .describe("Tags that exactly one VPC has.")
+      .meta({ defaultText: "or `vpcId`" }),
   }),
   "vpcId",
   "vpcTags",
@@ -17,10 +24,12 @@ function node(which: string) {
     section({
       subnetId: ec2Id("subnet", "a subnet")
         .optional()
-        .describe(`Public subnet of the ${which}. Or \`subnetTags\`.`),
+        .describe(`Public subnet of the ${which}.`)
+        .meta({ defaultText: "or `subnetTags`" }),
       subnetTags: lookupTags("that subnet of the VPC")
         .optional()
-        .describe("Tags that find the subnet in the VPC; exactly one must match."),
+        .describe("Tags that exactly one subnet of the VPC has.")
+        .meta({ defaultText: "or `subnetId`" }),
       generation: wholeNumber(1, 1_000_000)
         .default(1)
         .describe(
@@ -37,6 +46,7 @@ export const nodes = section({ primary: node("primary"), secondary: node("second
   .superRefine(
     ({ primary, secondary }, context) => {
       for (const key of ["subnetId", "subnetTags"] as const) {
+        // Either may be anything as long as other things are wrong.
         if (primary?.[key] !== undefined && isDeepStrictEqual(primary[key], secondary?.[key])) {
           context.addIssue({
             code: "custom",
@@ -46,6 +56,6 @@ export const nodes = section({ primary: node("primary"), secondary: node("second
         }
       }
     },
-    { when: ({ value }) => always() && typeof value === "object" && value !== null },
+    { when: isMapping },
   )
   .describe("The two bastions, in two Availability Zones.");

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { allowed, always, text } from "../fields";
+import { allowed, text } from "../fields";
+import { given } from "../given";
+import { isMapping } from "../rules";
 
 /** 50 tags are allowed on a resource; these are kept for the project's own. */
 const MAX_TAGS = 45;
@@ -20,7 +22,7 @@ export const tags = z
   .record(key, value, { error: allowed("a mapping of tags, such as {team: network}") })
   .superRefine(
     (all, context) => {
-      const keys = Object.keys(all ?? {});
+      const keys = Object.keys(all);
       if (keys.length > MAX_TAGS) {
         context.addIssue({ code: "custom", message: `must be at most ${MAX_TAGS} tags, got ${keys.length}` });
       }
@@ -31,12 +33,12 @@ export const tags = z
           context.addIssue({
             code: "custom",
             path: [one],
-            message: `must differ from the tag ${same} in more than upper and lower case`,
+            message: `must differ from ${given(same)} in more than upper and lower case, got ${given(one)}`,
           });
         }
       }
     },
-    { when: always },
+    { when: isMapping },
   )
   .default({})
   .describe("Tags for everything that can have tags.");

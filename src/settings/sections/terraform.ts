@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { AwsProviderRelease } from "../../aws-provider";
-import { allowed, choice, flag, freeText, section, text } from "../fields";
+import { allowed, flag, freeText, section, text } from "../fields";
 import { region, roleArn } from "./aws-names";
+
+const KMS_KEY = /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
 
 const local = section({
   type: z.literal("local"),
@@ -17,13 +19,13 @@ const s3 = section({
     "Bucket of the state.",
   ),
   key: text(
-    /^(?!\/)[\w!.*'()/=+@ -]{1,1024}$/,
+    /^(?!\/)[\w!.*'()/=+@ -]{1,1024}(?<!\/)$/,
     "the key of an object in the bucket, such as bastions/corp-ssh.tfstate",
   ).describe("Object of the state, one per pair."),
   region: region().describe("Region of the bucket."),
   useLockfile: flag().default(true).describe("Lock by an object beside the state (Terraform 1.10)."),
   encrypt: flag().default(true).describe("Encrypt the state in the bucket."),
-  kmsKeyId: freeText("the ARN of a KMS key", 2048).optional().describe("Key to encrypt it with."),
+  kmsKeyId: text(KMS_KEY, "the id or ARN of a KMS key").optional().describe("Key to encrypt it with."),
   profile: freeText("the name of a profile", 128).optional().describe("AWS profile for the bucket."),
   roleArn: roleArn().optional().describe("Role to assume for the bucket."),
   dynamodbTable: text(/^[\w.-]{3,255}$/, "the name of a DynamoDB table")
@@ -43,19 +45,19 @@ const cloud = section({
 
 /** `terraform` */
 export const terraform = section({
-  awsProvider: choice(["portable", "6"] satisfies AwsProviderRelease[])
-    .default("portable")
+  awsProvider: z
+    .literal(["portable", "6", 6], { error: allowed("portable or 6") })
+    .transform((release): AwsProviderRelease => (release === 6 ? "6" : release))
+    .prefault("portable")
     .describe(
-      'Releases of the AWS provider the Terraform is for: `portable` (5.100.0 and all of 6) or `"6"` (6.10.0 and later, no deprecation warning).',
+      "Releases of the AWS provider the Terraform is for: `portable` (5.100.0 and all of 6) or `6` (6.10.0 and later, no deprecation warning).",
     ),
   backend: z
     .discriminatedUnion("type", [local, s3, cloud], {
-      error: ({ input }) => {
-        const type = (input as { type?: unknown } | null | undefined)?.type;
-        return allowed("a mapping with type: local, s3 or cloud")({
-          input: type === undefined ? input : type,
-        });
-      },
+      error: (issue) =>
+        issue.code === "invalid_union"
+          ? allowed("local, s3 or cloud")({ input: (issue.input as { type?: unknown }).type })
+          : allowed("a mapping with type: local, s3 or cloud")(issue),
     })
     .default({ type: "local" })
     .describe("Where the state is kept."),
