@@ -8,7 +8,12 @@ export { TcpHealthCheck, type HealthCheckOptions, type TcpHealthCheckProps } fro
 export { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 export { OperatorIngress, type EgressTarget, type OperatorIngressProps } from "./front/operator-ingress";
 export { BastionHost, type BastionHostProps } from "./host/bastion-host";
-export { MachineImage, type Architecture, type ImageName, type MachineImageProps } from "./host/machine-image";
+export {
+  MachineImage,
+  type Architecture,
+  type ImageName,
+  type MachineImageProps,
+} from "./host/machine-image";
 export { NeverBoth, type NeverBothProps } from "./host/never-both";
 export type { NodeName } from "./node-name";
 export { RedundantBastion, type RangeNotice, type RedundantBastionProps } from "./redundant-bastion";

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { Construct } from "constructs";
 import { settingsSchema, type Settings } from "../../src/settings";
 import { BastionStack } from "../../src/stacks/bastion-stack";
 
@@ -65,7 +64,7 @@ function synthesizeApp(build: (app: App) => TerraformStack): TerraformJson {
   const outdir = mkdtempSync(join(tmpdir(), "bastion-synth-"));
   try {
     const app = new App({ outdir });
-    const stack = build(app as App & Construct);
+    const stack = build(app);
     app.synth();
     return JSON.parse(
       readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8"),

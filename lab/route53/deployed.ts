@@ -100,12 +100,13 @@ export class DeploymentReader {
   /** The inbound rules in front of every Elastic IP. */
   private async readIngress(): Promise<Record<string, IngressRule[]>> {
     const { Addresses = [] } = await this.ec2.send(new DescribeAddressesCommand({}));
-    const groupsOf = await this.readGroups(Addresses.flatMap(({ NetworkInterfaceId: id }) => id ?? []));
+    // moto gives an empty id, AWS none, for an address that is bound to nothing.
+    const groupsOf = await this.readGroups(Addresses.flatMap(({ NetworkInterfaceId: id }) => id || []));
     const rulesOf = await this.readRules([...new Set([...groupsOf.values()].flat())]);
     return Object.fromEntries(
       Addresses.map(({ PublicIp = "", NetworkInterfaceId = "" }) => [
         PublicIp,
-        // An address that is bound to nothing has no groups: nobody comes in.
+        // Bound to nothing is bound to no group: nobody comes in.
         (groupsOf.get(NetworkInterfaceId) ?? []).flatMap((group) => rulesOf.get(group) ?? []),
       ]),
     );
