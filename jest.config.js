@@ -1,4 +1,7 @@
-/** One runner, two projects: `unit` needs Node only, `e2e` needs Terraform and a local AWS. */
+/**
+ * One runner, three projects: `unit` needs Node only, `e2e` Terraform and a local AWS, `host` Linux, root and
+ * Debian packages.
+ */
 const common = {
   transform: { "^.+\\.ts$": ["ts-jest", {}] },
   testEnvironment: "node",
@@ -12,5 +15,6 @@ module.exports = {
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
     { ...common, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"] },
+    { ...common, displayName: "host", testMatch: ["<rootDir>/__tests__/e2e/**/*.host.ts"] },
   ],
 };

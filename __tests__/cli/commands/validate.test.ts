@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bastion } from "../../support/cli";
+import { MINIMAL_SETTINGS } from "../../support/synth";
+
+describe("bastion validate", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "bastion-validate-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function file(name: string, settings: object): string {
+    const path = join(folder, name);
+    writeFileSync(path, JSON.stringify(settings, null, 2));
+    return path;
+  }
+
+  test("says that right settings are right", async () => {
+    const path = file("a.json", MINIMAL_SETTINGS);
+    expect(await bastion(["validate", path])).toEqual({
+      out: "The settings are right: corp-ssh\n",
+      err: "",
+      exitCode: 0,
+    });
+  });
+
+  test("names every problem of every file", async () => {
+    const a = file("a.json", { ...MINIMAL_SETTINGS, name: "A" });
+    const b = file("b.json", { ...MINIMAL_SETTINGS, dns: { zone: "example.co.jp", ttl: 61 } });
+    const { out, err, exitCode } = await bastion(["validate", a, b]);
+    expect(out).toBe("");
+    expect(err).toContain(`${a}:2:11: name: must be`);
+    expect(err).toContain(`${b}:`);
+    expect(err).toContain("dns.ttl: must be a whole number from 1 to 60 (seconds), got 61");
+    expect(exitCode).toBe(1);
+  });
+
+  test("reads the file that BASTION_SETTINGS names", async () => {
+    const path = file("a.json", MINIMAL_SETTINGS);
+    expect((await bastion(["validate"], { BASTION_SETTINGS: path })).exitCode).toBe(0);
+  });
+
+  test("prints JSON for machines", async () => {
+    const path = file("a.json", { ...MINIMAL_SETTINGS, name: "A" });
+    const { out } = await bastion(["validate", "--json", path]);
+    expect(JSON.parse(out)).toEqual({
+      valid: false,
+      pairs: [],
+      problems: [expect.objectContaining({ file: path, line: 2, path: "name" })],
+    });
+  });
+
+  test("fails on an unknown option with the code for wrong usage", async () => {
+    const { err, exitCode } = await bastion(["validate", "--jsno"]);
+    expect(err).toContain("--jsno");
+    expect(exitCode).toBe(2);
+  });
+});

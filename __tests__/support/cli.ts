@@ -1,0 +1,27 @@
+import type { CliContext } from "../../src/cli/context";
+import { runCli } from "../../src/cli/program";
+
+/** What a command line printed, and its exit code. */
+export interface CliResult {
+  readonly out: string;
+  readonly err: string;
+  readonly exitCode: number;
+}
+
+/** Runs `bastion` in this process, with an environment of its own. */
+export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+  let out = "";
+  let err = "";
+  let exitCode = 0;
+  const context: CliContext = {
+    env,
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    isTerminal: false,
+    exitWith: (code) => {
+      exitCode = code;
+    },
+  };
+  await runCli(args, context);
+  return { out, err, exitCode };
+}

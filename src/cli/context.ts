@@ -1,0 +1,37 @@
+import type { ExitCode } from "./exit-code";
+
+/** The world a command lives in; tests give it another one. */
+export interface CliContext {
+  /** The environment. */
+  readonly env: NodeJS.ProcessEnv;
+
+  /** Writes what was asked for. */
+  readonly out: (text: string) => void;
+
+  /** Writes progress, warnings and errors. */
+  readonly err: (text: string) => void;
+
+  /** Whether a person reads the output: colours and live lines only then. */
+  readonly isTerminal: boolean;
+
+  /** Sets the exit code of the process; commands return normally. */
+  readonly exitWith: (code: ExitCode) => void;
+}
+
+/** The real one. */
+export function processContext(): CliContext {
+  return {
+    env: process.env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    exitWith: (code) => {
+      process.exitCode = code;
+    },
+  };
+}
+
+/** Writes a value as JSON, the form all commands have for machines. */
+export function writeJson({ out }: CliContext, value: unknown): void {
+  out(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,4 @@
+import { processContext } from "./context";
+import { runCli } from "./program";
+
+void runCli(process.argv.slice(2), processContext());

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from "commander";
+import { SettingsError } from "../settings";
+import { CliError } from "./cli-error";
+import { validateCommand } from "./commands/validate";
+import type { CliContext } from "./context";
+import { ExitCode } from "./exit-code";
+
+/** All commands, in the order of the help. */
+const COMMANDS: readonly ((context: CliContext) => Command)[] = [validateCommand];
+
+/** The command line `bastion`. */
+export function bastionProgram(context: CliContext): Command {
+  const program = new Command("bastion").description(
+    "Two SSH bastions on AWS with addresses that never change, behind one name",
+  );
+  for (const command of COMMANDS) {
+    program.addCommand(command(context));
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: context.out, writeErr: context.err });
+  }
+  return program;
+}
+
+/** Runs a command line and turns whatever goes wrong into a message and an exit code. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+  try {
+    await bastionProgram(context).parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has said it already.
+      context.exitWith(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage);
+    } else if (error instanceof SettingsError) {
+      context.err(`${error.message}\n`);
+      context.exitWith(ExitCode.needsAttention);
+    } else if (error instanceof CliError) {
+      context.err(`${error.message}\n`);
+      context.exitWith(error.exitCode);
+    } else {
+      throw error;
+    }
+  }
+}
