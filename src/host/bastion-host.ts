@@ -3,7 +3,7 @@ import { DataResource, type ITerraformDependable, type Precondition } from "cdkt
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { generationText } from "./never-both";
+import { numberText } from "../number-text";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -23,8 +23,12 @@ export interface BastionHostProps {
   /** Interface the host boots with. It is not deleted with the host. */
   readonly networkInterfaceId: string;
 
-  /** Waited for before the host is made, so that its first boot reaches the internet. */
-  readonly addressAssociation?: ITerraformDependable;
+  /**
+   * Waited for before the host is made: its address and its permissions, so that its first boot has both.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 
   /** Id of the image. A new one is taken only with a new generation. */
   readonly imageId: string;
@@ -97,7 +101,7 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = generationText(props.generation ?? 1);
+    const generation = numberText(props.generation ?? 1);
     const trigger = new DataResource(this, "Generation", { input: { generation } });
     const tags = {
       ...props.tags,
@@ -118,7 +122,7 @@ export class BastionHost extends Construct {
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: generation },
-      dependsOn: props.addressAssociation === undefined ? undefined : [props.addressAssociation],
+      dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply.
         ignoreChanges: [
