@@ -55,6 +55,7 @@ const BASIC_ADDRESSES = [
   "aws_security_group.checkers",
   "aws_security_group.operators",
   "aws_sns_topic.alerts",
+  "aws_ssm_parameter.logins",
   "aws_vpc_security_group_egress_rule.everything",
   "aws_vpc_security_group_ingress_rule.checkers",
   "aws_vpc_security_group_ingress_rule.operators",

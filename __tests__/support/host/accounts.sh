@@ -30,7 +30,7 @@ case $command in
   usermod)
     [ -e "$ACCOUNTS/passwd/$last" ] || exit 6
     case " $* " in
-      *" --lock "*" --expiredate 1 "*) printf 'locked\n' >"$ACCOUNTS/passwd/$last" ;;
+      *" --lock --expiredate 1 "*) printf 'locked\n' >"$ACCOUNTS/passwd/$last" ;;
       *" --expiredate  --password "*) printf 'open\n' >"$ACCOUNTS/passwd/$last" ;;
       *) exit 2 ;;
     esac
