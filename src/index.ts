@@ -16,7 +16,12 @@ export {
 } from "./host/machine-image";
 export { NeverBoth, type NeverBothProps } from "./host/never-both";
 export type { NodeName } from "./node-name";
-export { RedundantBastion, type RangeNotice, type RedundantBastionProps } from "./redundant-bastion";
+export { RedundantBastion, type RedundantBastionProps } from "./redundant-bastion";
 export { AlertTopic, type AlertTopicProps } from "./watch/alert-topic";
-export { HealthAlarm, type HealthAlarmProps } from "./watch/health-alarm";
+export { BothDownAlarm, type BothDownAlarmProps } from "./watch/alarms/both-down-alarm";
+export { CheckerShareAlarm, type CheckerShareAlarmProps } from "./watch/alarms/checker-share-alarm";
+export { HealthAlarm, type HealthAlarmProps } from "./watch/alarms/health-alarm";
+export { HostRepair, type HostRepairProps } from "./watch/alarms/host-repair";
+export { PairAlarms, type PairAlarmsProps } from "./watch/alarms/pair-alarms";
+export { PairWatch, type PairWatchOptions, type PairWatchProps, type RangeNotice } from "./watch/pair-watch";
 export { EveryRangeChangeMail, type EveryRangeChangeMailProps } from "./watch/range-notice";

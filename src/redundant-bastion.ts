@@ -11,16 +11,12 @@ import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
 import { BastionHost } from "./host/bastion-host";
 import { MachineImage, type Architecture } from "./host/machine-image";
 import { NeverBoth } from "./host/never-both";
-import { NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
-import { AlertTopic } from "./watch/alert-topic";
-import { HealthAlarm } from "./watch/health-alarm";
-import { EveryRangeChangeMail } from "./watch/range-notice";
-
-/** How people hear of changed ranges. */
-export type RangeNotice = "every-change" | "off";
+import { PAIR_TAG, type NodeName } from "./node-name";
+import type { AlertTopic } from "./watch/alert-topic";
+import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
-export interface RedundantBastionProps {
+export interface RedundantBastionProps extends PairWatchOptions {
   /** Name of the pair: prefix of names in AWS, and a tag. `[a-z][a-z0-9-]{1,30}`. */
   readonly name: string;
 
@@ -162,6 +158,13 @@ export interface RedundantBastionProps {
   readonly healthCheckFailureThreshold?: number;
 
   /**
+   * Also record the latency from each region as a CloudWatch metric. A change replaces the checks.
+   *
+   * @default false
+   */
+  readonly measureLatency?: boolean;
+
+  /**
    * Also check the secondary, so that a dead standby is not found out during the failover.
    *
    * @default true
@@ -211,27 +214,6 @@ export interface RedundantBastionProps {
   readonly maxCheckerRules?: number;
 
   /**
-   * Mail addresses that hear of alarms.
-   *
-   * @default - none
-   */
-  readonly alertEmails?: string[];
-
-  /**
-   * How people hear of changed ranges.
-   *
-   * @default "every-change"
-   */
-  readonly rangeNotice?: RangeNotice;
-
-  /**
-   * ARN of the topic AWS announces changed ranges on.
-   *
-   * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
-   */
-  readonly rangeTopicArn?: string;
-
-  /**
    * Refuse every plan that would destroy an address.
    *
    * @default true
@@ -251,9 +233,6 @@ export interface RedundantBastionProps {
    * @default "portable"
    */
   readonly awsProvider?: AwsProviderRelease;
-
-  /** Provider for us-east-1: Route 53's metrics, alarms and AWS's topic are there. */
-  readonly usEast1Provider: TerraformProvider;
 
   /**
    * Provider for the account of the hosted zone.
@@ -299,7 +278,7 @@ export class RedundantBastion extends Construct {
     this.hosts = this.createHosts(props);
     this.healthChecks = this.createHealthChecks(props);
     this.createFailoverName(props);
-    this.alertTopic = this.createAlerts(props);
+    this.alertTopic = this.createWatch(props).alertTopic;
   }
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
@@ -384,6 +363,7 @@ export class RedundantBastion extends Construct {
         regions: this.healthCheckRegions,
         intervalSeconds: props.healthCheckIntervalSeconds,
         failureThreshold: props.healthCheckFailureThreshold,
+        measureLatency: props.measureLatency,
         inverted,
         tags: this.tags,
       });
@@ -407,37 +387,14 @@ export class RedundantBastion extends Construct {
     });
   }
 
-  private createAlerts(props: RedundantBastionProps): AlertTopic {
-    const { usEast1Provider } = props;
-    const topic = new AlertTopic(this, "AlertTopic", {
-      name: `${props.name}-alerts`,
-      emails: props.alertEmails,
+  private createWatch(props: RedundantBastionProps): PairWatch {
+    const { primary, secondary } = this.healthChecks;
+    return new PairWatch(this, "Watch", {
+      ...props,
+      pairName: props.name,
+      healthCheckIds: { primary: primary.healthCheckId, secondary: secondary?.healthCheckId },
+      instanceIds: { primary: this.hosts.primary.instanceId, secondary: this.hosts.secondary.instanceId },
       tags: this.tags,
-      usEast1Provider,
     });
-    for (const node of NODE_NAMES) {
-      const check = this.healthChecks[node];
-      if (check !== undefined) {
-        new HealthAlarm(this, node === "primary" ? "PrimaryUnhealthy" : "SecondaryUnhealthy", {
-          name: `${props.name}-${node}-unhealthy`,
-          description:
-            node === "primary"
-              ? `${props.recordName} has moved to the secondary bastion: Route 53 cannot reach the primary. Open sessions on it are lost. See what happened to the host; the name comes home by itself.`
-              : `${props.recordName} has no standby: Route 53 cannot reach the secondary bastion. Nobody notices yet. See what happened to the host.`,
-          healthCheckId: check.healthCheckId,
-          topicArn: topic.topicArn,
-          tags: this.tags,
-          usEast1Provider,
-        });
-      }
-    }
-    if ((props.rangeNotice ?? "every-change") === "every-change" && (props.alertEmails ?? []).length > 0) {
-      new EveryRangeChangeMail(this, "RangeNotice", {
-        emails: props.alertEmails ?? [],
-        topicArn: props.rangeTopicArn,
-        usEast1Provider,
-      });
-    }
-    return topic;
   }
 }

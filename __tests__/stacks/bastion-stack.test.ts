@@ -29,7 +29,14 @@ const VARIANTS: [string, Parameters<typeof synthesize>[0]][] = [
 ];
 
 const BASIC_ADDRESSES = [
+  "aws_cloudwatch_metric_alarm.both_down",
+  "aws_cloudwatch_metric_alarm.primary_checkers",
+  "aws_cloudwatch_metric_alarm.primary_reboot",
+  "aws_cloudwatch_metric_alarm.primary_recover",
   "aws_cloudwatch_metric_alarm.primary_unhealthy",
+  "aws_cloudwatch_metric_alarm.secondary_checkers",
+  "aws_cloudwatch_metric_alarm.secondary_reboot",
+  "aws_cloudwatch_metric_alarm.secondary_recover",
   "aws_cloudwatch_metric_alarm.secondary_unhealthy",
   "aws_eip.primary",
   "aws_eip.secondary",
@@ -150,9 +157,9 @@ describe("providers", () => {
     expect(terraform.required_providers.aws.version).toBe(">= 6.10.0, < 7.0.0");
   });
 
-  test("the alarms, their topic and the notices are in us-east-1", () => {
+  test("the topic and the notices are in us-east-1", () => {
     const { resource } = synthesize({ alerts: { emails: ["a@example.co.jp"], rangeNotice: "every-change" } });
-    for (const type of ["aws_cloudwatch_metric_alarm", "aws_sns_topic", "aws_sns_topic_subscription"]) {
+    for (const type of ["aws_sns_topic", "aws_sns_topic_subscription"]) {
       for (const one of Object.values(resource[type])) {
         expect(one.provider).toBe("aws.us_east_1");
       }

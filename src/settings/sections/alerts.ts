@@ -11,6 +11,15 @@ export const alerts = section({
   emails: distinct(list(email, "mail addresses"), lowerCase)
     .default([])
     .describe("Mail addresses that hear of alarms. Each must confirm the mail AWS sends."),
+  kmsKeyArn: text(
+    /^arn:aws:kms:us-east-1:\d{12}:key\/(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/,
+    "the ARN of a KMS key of your own in us-east-1 (arn:aws:kms:us-east-1:<account>:key/<id>); " +
+      "alias/aws/sns cannot be used, because CloudWatch may not use it and alarms would vanish silently",
+  )
+    .optional()
+    .describe(
+      "KMS key that encrypts the topic of the alarms. Its policy must let `cloudwatch.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`.",
+    ),
   rangeNotice: choice(["every-change", "checker-changes", "off"])
     .default("every-change")
     .describe(

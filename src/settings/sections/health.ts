@@ -30,6 +30,9 @@ export const health = section({
   watchSecondary: flag()
     .default(true)
     .describe("Also check the secondary, so that a dead standby is noticed before it is needed."),
+  measureLatency: flag()
+    .default(false)
+    .describe("Also record the latency from each region (costs more). A change replaces the checks."),
   drill: flag()
     .default(false)
     .describe("Turn the primary's check upside down: the name moves to the secondary with no outage."),
