@@ -24,4 +24,7 @@ export { HealthAlarm, type HealthAlarmProps } from "./watch/alarms/health-alarm"
 export { HostRepair, type HostRepairProps } from "./watch/alarms/host-repair";
 export { PairAlarms, type PairAlarmsProps } from "./watch/alarms/pair-alarms";
 export { PairWatch, type PairWatchOptions, type PairWatchProps, type RangeNotice } from "./watch/pair-watch";
+export { rangeWatcherArchive, type RangeWatcherArchive } from "./watch/range-watcher/archive";
+export { RangeWatcher, type RangeWatcherProps } from "./watch/range-watcher/range-watcher";
+export { StartBuild, type StartBuildProps } from "./watch/range-watcher/start-build";
 export { EveryRangeChangeMail, type EveryRangeChangeMailProps } from "./watch/range-notice";

@@ -392,6 +392,9 @@ export class RedundantBastion extends Construct {
     return new PairWatch(this, "Watch", {
       ...props,
       pairName: props.name,
+      checkerSecurityGroupId: this.checkerIngress.securityGroupId,
+      healthCheckRegions: this.healthCheckRegions,
+      sshPort: this.sshPort,
       healthCheckIds: { primary: primary.healthCheckId, secondary: secondary?.healthCheckId },
       instanceIds: { primary: this.hosts.primary.instanceId, secondary: this.hosts.secondary.instanceId },
       tags: this.tags,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allowed, choice, list, section, text } from "../fields";
-import { distinct } from "../rules";
+import { distinct, right } from "../rules";
+import type { RangeNotice } from "../../watch/pair-watch";
 
 const email = z.email({ error: allowed("a mail address such as ops@example.co.jp") });
 const lowerCase = (address: unknown): string | undefined =>
@@ -20,11 +21,17 @@ export const alerts = section({
     .describe(
       "KMS key that encrypts the topic of the alarms. Its policy must let `cloudwatch.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`.",
     ),
-  rangeNotice: choice(["every-change", "checker-changes", "off"])
-    .default("every-change")
+  rangeNotice: choice(["checker-changes", "every-change", "off"] satisfies RangeNotice[])
+    .default("checker-changes")
     .describe(
-      "How `emails` hear of changed ranges: every change of any AWS range, only those of the checkers, or not.",
+      "How people hear of changed ranges: when the security group needs a plan (about one message a year), at every change of any AWS range (about a thousand), or not.",
     ),
+  startBuild: text(
+    /^arn:aws:codebuild:[a-z0-9-]+:\d{12}:project\/[A-Za-z0-9][\w-]{1,254}$/,
+    "the ARN of a CodeBuild project (arn:aws:codebuild:<region>:<account>:project/<name>)",
+  )
+    .optional()
+    .describe("CodeBuild project in the pair's region that is started when the security group needs a plan."),
   rangeTopicArn: text(
     /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
     "the ARN of an SNS topic (arn:aws:sns:<region>:<account>:<name>)",
@@ -32,5 +39,17 @@ export const alerts = section({
     .default("arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged")
     .describe("Topic AWS announces changed ranges on."),
 })
+  .superRefine(
+    ({ startBuild, rangeNotice }, context) => {
+      if (startBuild !== undefined && rangeNotice !== "checker-changes") {
+        context.addIssue({
+          code: "custom",
+          path: ["startBuild"],
+          message: `needs alerts.rangeNotice checker-changes, got ${rangeNotice}: nothing else notices when to start it`,
+        });
+      }
+    },
+    { when: right("startBuild", "rangeNotice") },
+  )
   .prefault({})
   .describe("Who is told what.");
