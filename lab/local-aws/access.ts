@@ -21,6 +21,8 @@ export function environmentFor(
     ...Object.fromEntries(neutral),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
+    // Older versions of the AWS CLI know only this one.
+    AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_EC2_METADATA_DISABLED: "true",
