@@ -59,6 +59,7 @@ const BASIC_ADDRESSES = [
   "aws_instance.primary",
   "aws_instance.secondary",
   "aws_lambda_function.range_watcher",
+  "aws_lambda_function_event_invoke_config.range_watcher",
   "aws_lambda_permission.announcement_to_range_watcher",
   "aws_lambda_permission.daily_to_range_watcher",
   "aws_network_interface.primary",

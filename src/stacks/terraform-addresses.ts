@@ -67,6 +67,7 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Bastion/Watch/RangeWatcher/Watcher/Permissions": "range_watcher",
   "Bastion/Watch/RangeWatcher/Watcher/Archive": "range_watcher",
   "Bastion/Watch/RangeWatcher/Watcher/Function": "range_watcher",
+  "Bastion/Watch/RangeWatcher/Watcher/Retries": "range_watcher",
   "Bastion/Watch/RangeWatcher/AllowAnnouncement": "announcement_to_range_watcher",
   "Bastion/Watch/RangeWatcher/Announcement": "range_watcher",
   "Bastion/Watch/RangeWatcher/Daily": "range_watcher_daily",

@@ -47,6 +47,7 @@ describe("the range watcher of a pair", () => {
 
   test("is told everything the plan knows", () => {
     expect(lambda.environment.variables).toEqual({
+      NODE_OPTIONS: expect.any(String),
       PAIR: "corp-ssh",
       PAIR_REGION: "ap-northeast-1",
       SECURITY_GROUP_ID: "${aws_security_group.checkers.id}",
@@ -116,7 +117,10 @@ describe("the range watcher of a pair", () => {
   });
 
   test("keeps what it failed on for two weeks, and its log for a month", () => {
-    expect(lambda.dead_letter_config).toEqual({ target_arn: "${aws_sqs_queue.range_watcher_failed.arn}" });
+    expect(onlyResource(json, "aws_lambda_function_event_invoke_config")).toMatchObject({
+      maximum_retry_attempts: 2,
+      destination_config: { on_failure: { destination: "${aws_sqs_queue.range_watcher_failed.arn}" } },
+    });
     expect(onlyResource(json, "aws_sqs_queue")).toMatchObject({
       message_retention_seconds: 1_209_600,
       sqs_managed_sse_enabled: true,
