@@ -3,11 +3,12 @@ export { CheckerIngress, type CheckerIngressProps, type CheckerSource } from "./
 export { CheckerRanges, type CheckerRangesProps, type CheckerRangeSelection } from "./front/checker-ranges";
 export { ExistingNetwork, type ExistingNetworkProps, type NetworkLookup } from "./front/existing-network";
 export { FailoverName, type FailoverNameProps, type FailoverNodeNames } from "./front/failover-name";
+export { failoverSecondsWorstCase, type FailoverTimes } from "./front/failover-time";
 export { FixedAddress, type FixedAddressProps } from "./front/fixed-address";
 export { TcpHealthCheck, type HealthCheckOptions, type TcpHealthCheckProps } from "./front/health-check";
 export { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 export { OperatorIngress, type EgressTarget, type OperatorIngressProps } from "./front/operator-ingress";
-export { BastionHost, type BastionHostProps } from "./host/bastion-host";
+export { BastionHost, type BastionHostProps, type MadeWith } from "./host/bastion-host";
 export {
   MachineImage,
   type Architecture,
@@ -27,4 +28,7 @@ export { PairWatch, type PairWatchOptions, type PairWatchProps, type RangeNotice
 export { rangeWatcherArchive, type RangeWatcherArchive } from "./watch/range-watcher/archive";
 export { RangeWatcher, type RangeWatcherProps } from "./watch/range-watcher/range-watcher";
 export { StartBuild, type StartBuildProps } from "./watch/range-watcher/start-build";
+export { PlanCheck, type CheckedData, type PlanCheckProps } from "./watch/checks/plan-check";
+export { FleetDashboard, type FleetDashboardProps, type FleetPair } from "./watch/dashboard/fleet-dashboard";
+export { PairDashboard, type PairDashboardProps } from "./watch/dashboard/pair-dashboard";
 export { EveryRangeChangeMail, type EveryRangeChangeMailProps } from "./watch/range-notice";

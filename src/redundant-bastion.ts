@@ -4,6 +4,7 @@ import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
 import type { CheckerRangeSelection } from "./front/checker-ranges";
 import { FailoverName } from "./front/failover-name";
+import { failoverSecondsWorstCase } from "./front/failover-time";
 import { FixedAddress } from "./front/fixed-address";
 import { TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
@@ -12,7 +13,6 @@ import { BastionHost } from "./host/bastion-host";
 import { MachineImage, type Architecture } from "./host/machine-image";
 import { NeverBoth } from "./host/never-both";
 import { PAIR_TAG, type NodeName } from "./node-name";
-import type { AlertTopic } from "./watch/alert-topic";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
@@ -259,8 +259,11 @@ export class RedundantBastion extends Construct {
   /** Who people connect from. */
   public readonly operatorIngress: OperatorIngress;
 
-  /** Where alarms go. */
-  public readonly alertTopic: AlertTopic;
+  /** Who looks after it: alarms, notices, the dashboard and the checks of every plan. */
+  public readonly watch: PairWatch;
+
+  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
+  public readonly failoverSecondsWorstCase: number;
 
   private readonly tags: { [key: string]: string };
   private readonly sshPort: number;
@@ -278,7 +281,12 @@ export class RedundantBastion extends Construct {
     this.hosts = this.createHosts(props);
     this.healthChecks = this.createHealthChecks(props);
     this.createFailoverName(props);
-    this.alertTopic = this.createWatch(props).alertTopic;
+    this.failoverSecondsWorstCase = failoverSecondsWorstCase({
+      intervalSeconds: props.healthCheckIntervalSeconds ?? 30,
+      failureThreshold: props.healthCheckFailureThreshold ?? 3,
+      ttlSeconds: props.ttlSeconds ?? 60,
+    });
+    this.watch = this.createWatch(props);
   }
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
@@ -388,15 +396,16 @@ export class RedundantBastion extends Construct {
   }
 
   private createWatch(props: RedundantBastionProps): PairWatch {
-    const { primary, secondary } = this.healthChecks;
     return new PairWatch(this, "Watch", {
       ...props,
       pairName: props.name,
-      checkerSecurityGroupId: this.checkerIngress.securityGroupId,
+      addresses: this.addresses,
+      hosts: this.hosts,
+      healthChecks: this.healthChecks,
+      checkerIngress: this.checkerIngress,
       healthCheckRegions: this.healthCheckRegions,
       sshPort: this.sshPort,
-      healthCheckIds: { primary: primary.healthCheckId, secondary: secondary?.healthCheckId },
-      instanceIds: { primary: this.hosts.primary.instanceId, secondary: this.hosts.secondary.instanceId },
+      failoverSecondsWorstCase: this.failoverSecondsWorstCase,
       tags: this.tags,
     });
   }

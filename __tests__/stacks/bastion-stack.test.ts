@@ -37,6 +37,7 @@ const VARIANTS: [string, Parameters<typeof synthesize>[0]][] = [
 ];
 
 const BASIC_ADDRESSES = [
+  "aws_cloudwatch_dashboard.pair",
   "aws_cloudwatch_event_rule.range_watcher_daily",
   "aws_cloudwatch_event_target.range_watcher_daily",
   "aws_cloudwatch_log_group.range_watcher",
@@ -84,6 +85,10 @@ const BASIC_ADDRESSES = [
   "data.aws_ip_ranges.checkers",
   "data.aws_ip_ranges.other_partitions",
   "data.aws_route53_zone.zone",
+  "data.aws_route_tables.main",
+  "data.aws_route_tables.primary",
+  "data.aws_route_tables.secondary",
+  "data.aws_route_tables.to_internet",
   "data.aws_ssm_parameter.image",
   "data.aws_subnet.primary",
   "data.aws_subnet.secondary",
@@ -126,6 +131,7 @@ describe("Terraform addresses", () => {
       "network_interface_ids",
       "security_group_ids",
       "ssh_hostname",
+      "unconfirmed_emails",
     ]);
   });
 });

@@ -60,6 +60,17 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Bastion/Watch/Alarms/SecondaryRepair/Recover": "secondary_recover",
   "Bastion/Watch/Alarms/SecondaryRepair/Reboot": "secondary_reboot",
   "Bastion/Watch/RangeNotice/Email": "every_range_change",
+  "Bastion/Watch/Dashboard/Dashboard": "pair",
+
+  "Bastion/Watch/Hosts/Image": "current_image",
+  "Bastion/Watch/Hosts/Configuration": "host_configuration",
+  "Bastion/Watch/Subnets/ToInternet": "to_internet",
+  "Bastion/Watch/Subnets/Main": "main",
+  "Bastion/Watch/Subnets/Primary": "primary",
+  "Bastion/Watch/Subnets/Secondary": "secondary",
+  "Bastion/Watch/Subnets/Routes": "public_subnets",
+  "Bastion/Watch/OtherSource/Ranges": "other_checker_source",
+  "Bastion/Watch/Emails/Confirmed": "confirmed_emails",
 
   "Bastion/Watch/RangeWatcher/Watcher/Log": "range_watcher",
   "Bastion/Watch/RangeWatcher/Watcher/Failed": "range_watcher_failed",

@@ -1,11 +1,18 @@
-import type { TerraformProvider } from "cdktf";
-import { TerraformStack } from "cdktf";
+import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { CheckerSource } from "../front/checker-ingress";
+import type { CheckerIngress } from "../front/checker-ingress";
 import type { CheckerRangeSelection } from "../front/checker-ranges";
+import type { FixedAddress } from "../front/fixed-address";
+import type { TcpHealthCheck } from "../front/health-check";
+import type { BastionHost } from "../host/bastion-host";
 import type { NodeName } from "../node-name";
 import { AlertTopic } from "./alert-topic";
 import { PairAlarms } from "./alarms/pair-alarms";
+import { EmailCheck } from "./checks/email-check";
+import { HostChecks } from "./checks/host-checks";
+import { OtherSourceCheck } from "./checks/other-source-check";
+import { PublicSubnetCheck } from "./checks/public-subnet-check";
+import { PairDashboard } from "./dashboard/pair-dashboard";
 import { EveryRangeChangeMail } from "./range-notice";
 import { RangeWatcher } from "./range-watcher/range-watcher";
 import { StartBuild } from "./range-watcher/start-build";
@@ -67,6 +74,21 @@ export interface PairWatchOptions {
   readonly deployCommand?: string;
 
   /**
+   * Make a CloudWatch dashboard, under the name of the pair.
+   *
+   * @default true
+   */
+  readonly dashboard?: boolean;
+
+  /**
+   * Warn at every plan when the other of AWS's two sources of checker ranges (published file, managed prefix
+   * list) has ranges that are not let in.
+   *
+   * @default false
+   */
+  readonly compareCheckerSources?: boolean;
+
+  /**
    * Path of the range watcher's archive as Terraform finds it, for a module that names it by `path.module`.
    * Its content must be that of `rangeWatcherArchive()`.
    *
@@ -86,18 +108,52 @@ export interface PairWatchProps extends PairWatchOptions {
   /** Region of the hosts. */
   readonly region: string;
 
+  /** VPC of the pair. */
+  readonly vpcId: string;
+
+  /** Subnet of the primary. */
+  readonly primarySubnetId: string;
+
+  /** Subnet of the secondary. */
+  readonly secondarySubnetId: string;
+
   /** The failover name, in full. */
   readonly recordName: string;
 
-  /** The security group of the checkers. */
-  readonly checkerSecurityGroupId: string;
+  /** TCP port of SSH. */
+  readonly sshPort: number;
+
+  /** The fixed addresses. */
+  readonly addresses: { readonly [node in NodeName]: FixedAddress };
+
+  /** The hosts. */
+  readonly hosts: { readonly [node in NodeName]: BastionHost };
+
+  /** Health checks; none on the secondary unless it is watched. */
+  readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
+
+  /** The regions that check. */
+  readonly healthCheckRegions: string[];
 
   /**
-   * Where the addresses of the checkers come from.
+   * The checks record the latency from each region.
    *
-   * @default "ip-ranges"
+   * @default false
    */
-  readonly checkerSource?: CheckerSource;
+  readonly measureLatency?: boolean;
+
+  /**
+   * The primary's check is inverted.
+   *
+   * @default false
+   */
+  readonly drill?: boolean;
+
+  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
+  readonly failoverSecondsWorstCase: number;
+
+  /** What the checkers are let in by. */
+  readonly checkerIngress: CheckerIngress;
 
   /**
    * Which of the published ranges are let in.
@@ -120,25 +176,6 @@ export interface PairWatchProps extends PairWatchOptions {
    */
   readonly minCheckerRules?: number;
 
-  /** The regions that check. */
-  readonly healthCheckRegions: string[];
-
-  /** TCP port of SSH. */
-  readonly sshPort: number;
-
-  /** Health checks; none on the secondary unless it is watched. */
-  readonly healthCheckIds: { readonly primary: string; readonly secondary?: string };
-
-  /** The instances. */
-  readonly instanceIds: { readonly [node in NodeName]: string };
-
-  /**
-   * The primary's check is inverted.
-   *
-   * @default false
-   */
-  readonly drill?: boolean;
-
   /**
    * Tags for everything that can have tags.
    *
@@ -147,15 +184,20 @@ export interface PairWatchProps extends PairWatchOptions {
   readonly tags?: { [key: string]: string };
 }
 
-/** Everything that looks after a pair: alarms, and notices of changed ranges. */
+/** Everything that looks after a pair: alarms, notices of changed ranges, a dashboard, and checks in every plan. */
 export class PairWatch extends Construct {
   /** Where alarms go. */
   public readonly alertTopic: AlertTopic;
 
+  /** Mail addresses that have not confirmed and hear nothing. */
+  public readonly unconfirmedEmails: string[];
+
+  private readonly deployCommand: string;
+
   constructor(scope: Construct, id: string, props: PairWatchProps) {
     super(scope, id);
     const { usEast1Provider, tags } = props;
-    const deployCommand = props.deployCommand ?? `npx cdktf deploy ${TerraformStack.of(this).node.id}`;
+    this.deployCommand = props.deployCommand ?? `npx cdktf deploy ${TerraformStack.of(this).node.id}`;
     this.alertTopic = new AlertTopic(this, "AlertTopic", {
       name: `${props.pairName}-alerts`,
       emails: props.alertEmails,
@@ -163,49 +205,105 @@ export class PairWatch extends Construct {
       usEast1Provider,
       tags,
     });
-    new PairAlarms(this, "Alarms", { ...props, topicArn: this.alertTopic.topicArn, deployCommand });
-    this.watchRanges(props, deployCommand);
+    const alarms = this.createAlarms(props);
+    const rangeChangeMail = this.watchRanges(props);
+    if (props.dashboard ?? true) {
+      this.createDashboard(props, alarms);
+    }
+    this.unconfirmedEmails = this.createChecks(props, rangeChangeMail);
   }
 
-  private watchRanges(props: PairWatchProps, deployCommand: string): void {
-    const { pairName, usEast1Provider, tags } = props;
-    switch (props.rangeNotice ?? "checker-changes") {
-      case "checker-changes":
-        if (props.checkerSource === "managed-prefix-list") {
-          return;
-        }
-        new RangeWatcher(this, "RangeWatcher", {
-          pairName,
-          region: props.region,
-          securityGroupId: props.checkerSecurityGroupId,
-          port: props.sshPort,
-          selection: props.checkerRanges,
-          healthCheckRegions: props.healthCheckRegions,
-          url: props.ipRangesUrl,
-          minRanges: props.minCheckerRules,
-          deployCommand,
-          topicArn: this.alertTopic.topicArn,
-          topicKmsKeyArn: props.alertKmsKeyArn,
-          rangeTopicArn: props.rangeTopicArn,
-          archivePath: props.rangeWatcherArchivePath,
-          usEast1Provider,
-          tags,
-        });
-        if (props.startBuild !== undefined) {
-          new StartBuild(this, "StartBuild", { pairName, projectArn: props.startBuild, tags });
-        }
-        return;
-      case "every-change":
-        if (props.alertEmails !== undefined && props.alertEmails.length > 0) {
-          new EveryRangeChangeMail(this, "RangeNotice", {
-            emails: props.alertEmails,
-            topicArn: props.rangeTopicArn,
-            usEast1Provider,
-          });
-        }
-        return;
-      case "off":
-        return;
-    }
+  private createAlarms(props: PairWatchProps): PairAlarms {
+    return new PairAlarms(this, "Alarms", {
+      pairName: props.pairName,
+      region: props.region,
+      recordName: props.recordName,
+      healthCheckIds: healthCheckIds(props),
+      instanceIds: instanceIds(props),
+      drill: props.drill,
+      deployCommand: this.deployCommand,
+      topicArn: this.alertTopic.topicArn,
+      usEast1Provider: props.usEast1Provider,
+      tags: props.tags,
+    });
   }
+
+  private watchRanges(props: PairWatchProps): EveryRangeChangeMail | undefined {
+    const { pairName, rangeNotice = "checker-changes", startBuild, alertEmails = [], tags } = props;
+    if (rangeNotice === "every-change" && alertEmails.length > 0) {
+      return new EveryRangeChangeMail(this, "RangeNotice", {
+        emails: alertEmails,
+        topicArn: props.rangeTopicArn,
+        usEast1Provider: props.usEast1Provider,
+      });
+    }
+    if (rangeNotice === "checker-changes" && props.checkerIngress.prefixListCidrs === undefined) {
+      new RangeWatcher(this, "RangeWatcher", {
+        pairName,
+        region: props.region,
+        securityGroupId: props.checkerIngress.securityGroupId,
+        port: props.sshPort,
+        selection: props.checkerRanges,
+        healthCheckRegions: props.healthCheckRegions,
+        url: props.ipRangesUrl,
+        minRanges: props.minCheckerRules,
+        deployCommand: this.deployCommand,
+        topicArn: this.alertTopic.topicArn,
+        topicKmsKeyArn: props.alertKmsKeyArn,
+        rangeTopicArn: props.rangeTopicArn,
+        archivePath: props.rangeWatcherArchivePath,
+        usEast1Provider: props.usEast1Provider,
+        tags,
+      });
+      if (startBuild !== undefined) {
+        new StartBuild(this, "StartBuild", { pairName, projectArn: startBuild, tags });
+      }
+    }
+    return undefined;
+  }
+
+  private createDashboard(props: PairWatchProps, alarms: PairAlarms): void {
+    const { primary, secondary } = props.addresses;
+    new PairDashboard(this, "Dashboard", {
+      pairName: props.pairName,
+      region: props.region,
+      recordName: props.recordName,
+      publicIps: { primary: primary.publicIp, secondary: secondary.publicIp },
+      instanceIds: instanceIds(props),
+      healthCheckIds: healthCheckIds(props),
+      measureLatency: props.measureLatency,
+      drill: props.drill,
+      failoverSecondsWorstCase: props.failoverSecondsWorstCase,
+      deployCommand: this.deployCommand,
+      healthAlarmArns: alarms.healthAlarmArns,
+      hostAlarmArns: alarms.hostAlarmArns,
+      usEast1Provider: props.usEast1Provider,
+    });
+  }
+
+  private createChecks(props: PairWatchProps, rangeChangeMail?: EveryRangeChangeMail): string[] {
+    new HostChecks(this, "Hosts", { hosts: props.hosts });
+    new PublicSubnetCheck(this, "Subnets", {
+      vpcId: props.vpcId,
+      subnetIds: { primary: props.primarySubnetId, secondary: props.secondarySubnetId },
+    });
+    if (props.compareCheckerSources ?? false) {
+      new OtherSourceCheck(this, "OtherSource", { ...props, url: props.ipRangesUrl });
+    }
+    const subscriptions = [this.alertTopic.emailSubscriptions, rangeChangeMail?.subscriptions].filter(
+      (subscription) => subscription !== undefined,
+    );
+    return subscriptions.length === 0 ? [] : new EmailCheck(this, "Emails", { subscriptions }).unconfirmed;
+  }
+}
+
+function healthCheckIds({ healthChecks }: PairWatchProps): { primary: string; secondary?: string } {
+  return {
+    primary: healthChecks.primary.healthCheckId,
+    secondary: healthChecks.secondary?.healthCheckId,
+  };
+}
+
+function instanceIds({ hosts }: PairWatchProps): { [node in NodeName]: string } {
+  return { primary: hosts.primary.instanceId, secondary: hosts.secondary.instanceId };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { allowed, choice, list, section, text } from "../fields";
+import { allowed, choice, flag, list, section, text } from "../fields";
 import { distinct, right } from "../rules";
 import type { RangeNotice } from "../../watch/pair-watch";
 
@@ -32,6 +32,7 @@ export const alerts = section({
   )
     .optional()
     .describe("CodeBuild project in the pair's region that is started when the security group needs a plan."),
+  dashboard: flag().default(true).describe("Make a CloudWatch dashboard of the pair."),
   rangeTopicArn: text(
     /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
     "the ARN of an SNS topic (arn:aws:sns:<region>:<account>:<name>)",

@@ -61,6 +61,11 @@ export const checkers = section({
   url: url
     .default("https://ip-ranges.amazonaws.com/ip-ranges.json")
     .describe("Where the published ranges are read."),
+  compareSources: flag()
+    .default(false)
+    .describe(
+      "Warn at every plan when AWS's other source of checker ranges (published file, prefix list) has ranges that are not let in.",
+    ),
   minRules: wholeNumber(1, 1000)
     .optional()
     .describe("Refuse the plan when fewer ranges are found.")

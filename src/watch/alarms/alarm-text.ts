@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { textIf } from "../../in-text";
 import type { HealthAlarmKind } from "./alarm-name";
 
 /** What the texts depend on. */
@@ -19,13 +19,8 @@ export interface AlarmTextProps {
 
 /** What an alarm tells the one who gets the mail: what happened, what it means, what to do. */
 export function alarmText(kind: HealthAlarmKind, props: AlarmTextProps): string {
-  const { normal, drill = normal } = textsOf(kind, props);
-  // A flag that is an input of a Terraform module is decided by Terraform.
-  return Token.isUnresolved(props.drill)
-    ? Token.asString(Fn.conditional(props.drill, drill, normal))
-    : props.drill
-      ? drill
-      : normal;
+  const { normal, drill } = textsOf(kind, props);
+  return drill === undefined ? normal : textIf(props.drill, drill, normal);
 }
 
 function textsOf(

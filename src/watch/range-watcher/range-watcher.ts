@@ -6,6 +6,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Fn, Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IP_RANGES_URL, type CheckerRangeSelection } from "../../front/checker-ranges";
+import { inText } from "../../in-text";
 import { IP_SPACE_CHANGED_TOPIC_ARN } from "../range-notice";
 import { VARIABLES, type Configuration } from "./function/configuration";
 import { WatcherFunction } from "./watcher-function";
@@ -210,8 +211,4 @@ function variablesOf(props: RangeWatcherProps): { [name: string]: string } {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [VARIABLES[key as keyof Configuration], value]),
   );
-}
-
-function inText(value: number): string {
-  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
