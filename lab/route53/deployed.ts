@@ -16,16 +16,9 @@ import {
   type ListResourceRecordSetsCommandOutput,
   type ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
+import type { LocalAwsAccess } from "../local-aws/access";
 import { missingHealthChecks, toHealthCheck, toIngressRule, toRecordSet } from "./from-aws";
 import { normalName, type Deployment, type HostedZone, type IngressRule } from "./model";
-
-/** How to reach the local AWS. */
-export interface LocalAwsAccess {
-  readonly endpoint: string;
-  /** The region the hosts are in. */
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
 
 /** Reads from the local AWS what was deployed. */
 export class DeploymentReader {

@@ -1,5 +1,6 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { DeploymentReader, type LocalAwsAccess } from "./deployed";
+import type { LocalAwsAccess } from "../local-aws/access";
+import { DeploymentReader } from "./deployed";
 import { DnsServer, type DnsAddress } from "./dns-server";
 import type { Observer } from "./events";
 import { Metrics, METRICS_REGION, type HealthReading } from "./metrics";

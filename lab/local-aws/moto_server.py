@@ -1,0 +1,97 @@
+"""moto's server with the EC2 calls that the AWS provider needs and moto 5.2 lacks.
+
+It ends by itself when its standard input closes: whoever started it cannot leave it behind.
+Given a file in LAB_REQUEST_LOG, it writes one line for each request: service, action.
+"""
+
+import io
+import os
+import sys
+import threading
+from urllib.parse import parse_qs
+
+import moto.server
+from moto.core.responses import ActionResult
+from moto.ec2.models.instances import Instance
+from moto.ec2.responses.instances import InstanceResponse
+from moto.ec2.responses.monitoring import Monitoring
+
+
+def set_monitoring(state):
+    def respond(self):
+        self.error_on_dryrun()
+        ids = self._get_param("InstanceIds", [])
+        for instance_id in ids:
+            self.ec2_backend.get_instance(instance_id).monitoring_state = state
+        monitorings = [{"InstanceId": instance_id, "Monitoring": {"State": state}} for instance_id in ids]
+        return ActionResult({"InstanceMonitorings": monitorings})
+
+    return respond
+
+
+Monitoring.monitor_instances = set_monitoring("enabled")
+Monitoring.unmonitor_instances = set_monitoring("disabled")
+
+
+def modify_maintenance_options(self):
+    instance = self.ec2_backend.get_instance(self._get_param("InstanceId"))
+    instance.maintenance_options = {"AutoRecovery": self._get_param("AutoRecovery")}
+    return ActionResult({"InstanceId": instance.id, **instance.maintenance_options})
+
+
+# What AWS gives an instance that asks for nothing else.
+Instance.maintenance_options = {"AutoRecovery": "default"}
+InstanceResponse.modify_instance_maintenance_options = modify_maintenance_options
+
+
+class RequestLog:
+    """Writes down every request to AWS, before it is answered."""
+
+    def __init__(self, application, path):
+        self.application = application
+        self.log = open(path, "a", buffering=1)
+        self.lock = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        if not environ["PATH_INFO"].startswith("/moto-api"):
+            line = f"{self.service(environ)} {self.action(environ)}\n"
+            with self.lock:
+                self.log.write(line)
+        return self.application(environ, start_response)
+
+    @staticmethod
+    def service(environ):
+        credential = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2]
+        parts = credential.split("/")
+        return parts[3] if len(parts) > 3 else "-"
+
+    @staticmethod
+    def action(environ):
+        target = environ.get("HTTP_X_AMZ_TARGET")
+        if target:
+            return target.rpartition(".")[2]
+        form = "application/x-www-form-urlencoded" in environ.get("CONTENT_TYPE", "")
+        if form:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            body = environ["wsgi.input"].read(length)
+            environ["wsgi.input"] = io.BytesIO(body)
+            action = parse_qs(body.decode("utf-8", "replace")).get("Action")
+            if action:
+                return action[0]
+        return f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+
+
+def stop_with_parent():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=stop_with_parent, daemon=True).start()
+    request_log = os.environ.get("LAB_REQUEST_LOG")
+    if request_log:
+        run_simple = moto.server.run_simple
+        moto.server.run_simple = lambda host, port, application, **options: run_simple(
+            host, port, RequestLog(application, request_log), **options
+        )
+    moto.server.main(sys.argv[1:])

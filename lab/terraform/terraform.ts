@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { CommandError, run, type RunOptions, type RunResult } from "../tools/run";
+import type { Toolchain } from "../tools/toolchain";
+
+/** What a plan would do, as `terraform show -json` tells. */
+export interface Plan {
+  /** All resources that change, with what is done to them. */
+  readonly changes: readonly PlannedChange[];
+  /** File of the plan, for `apply`. */
+  readonly file: string;
+  /** What Terraform printed. */
+  readonly output: string;
+}
+
+/** One resource a plan would change. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+interface PlanJson {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+}
+
+/** Terraform in one folder. */
+export class Terraform {
+  constructor(
+    private readonly folder: string,
+    private readonly toolchain: Toolchain,
+    private readonly options: Omit<RunOptions, "cwd"> = {},
+  ) {}
+
+  /** Installs the providers. */
+  public async init(): Promise<void> {
+    await this.succeed("init", "-no-color");
+  }
+
+  /** Plans. A refused plan is an error. */
+  public async plan(...args: string[]): Promise<Plan> {
+    const file = join(this.folder, "plan.tfplan");
+    const { output } = await this.succeed("plan", "-no-color", "-lock=false", `-out=${file}`, ...args);
+    const { stdout } = await this.succeedSilently("show", "-json", file);
+    const { resource_changes = [] } = JSON.parse(stdout) as PlanJson;
+    return {
+      file,
+      output,
+      changes: resource_changes
+        .filter(({ change }) => change.actions.some((action) => !["no-op", "read"].includes(action)))
+        .map(({ address, change }) => ({ address, actions: change.actions })),
+    };
+  }
+
+  /** The text in which Terraform refuses a plan; a plan that is not refused is an error. */
+  public async refusedPlan(...args: string[]): Promise<string> {
+    const result = await this.run("plan", "-no-color", "-lock=false", ...args);
+    if (result.exitCode === 0) {
+      throw new CommandError("The plan was not refused.", result);
+    }
+    return asOneLine(result.output);
+  }
+
+  /** Applies a plan, or what is configured. */
+  public async apply(plan?: Plan): Promise<RunResult> {
+    return this.succeed("apply", "-no-color", "-auto-approve", ...(plan === undefined ? [] : [plan.file]));
+  }
+
+  /** Destroys everything. */
+  public async destroy(): Promise<RunResult> {
+    return this.succeed("destroy", "-no-color", "-auto-approve");
+  }
+
+  /** Checks the configuration. */
+  public async validate(): Promise<RunResult> {
+    return this.succeed("validate", "-no-color");
+  }
+
+  /** The values of all outputs. */
+  public async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.succeedSilently("output", "-json");
+    const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** Runs any of its commands, whatever its exit code. */
+  public run(...args: string[]): Promise<RunResult> {
+    return run(this.toolchain.terraform, args, {
+      ...this.options,
+      cwd: this.folder,
+      env: { ...this.options.env, ...this.toolchain.env },
+    });
+  }
+
+  private async succeed(...args: string[]): Promise<RunResult> {
+    const result = await this.run(...args);
+    if (result.exitCode !== 0) {
+      throw new CommandError(`terraform ${args[0]} failed in ${this.folder}:\n${result.output}`, result);
+    }
+    return result;
+  }
+
+  /** For output that machines read and nobody wants to see. */
+  private succeedSilently(...args: string[]): Promise<RunResult> {
+    const { onLine: _, logFile: __, ...options } = this.options;
+    return new Terraform(this.folder, this.toolchain, options).succeed(...args);
+  }
+}
+
+/** A message of Terraform without the frame and the line breaks it puts around it. */
+export function asOneLine(output: string): string {
+  return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+}
