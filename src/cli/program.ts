@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
 import { guardCommand } from "./commands/guard";
+import { rollCommand } from "./commands/roll";
 import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import type { CliContext } from "./context";
@@ -11,6 +12,7 @@ import { ExitCode } from "./exit-code";
 const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   validateCommand,
   statusCommand,
+  rollCommand,
   guardCommand,
 ];
 
