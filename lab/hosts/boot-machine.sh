@@ -16,7 +16,7 @@ end() {
   if [[ -n $unshare ]]; then
     # Its child is the first process of the PID namespace: with that one everything in it ends.
     { read -r first _ <"/proc/$unshare/task/$unshare/children"; } 2>/dev/null || true
-    kill -KILL "$first" 2>/dev/null || true
+    kill -KILL "${first:-$unshare}" 2>/dev/null || true
     wait "$unshare" || true
   fi
   find "${groups[@]}" -depth -type d -exec rmdir {} +
