@@ -1,4 +1,4 @@
-import type { PairFront } from "./pair-front";
+import type { PairNames, PerNode } from "./pair-front";
 
 const SSH_PORT = 22;
 
@@ -31,14 +31,15 @@ interface Target {
  * The part of `~/.ssh/config` for a pair. Every word ssh knows it by begins with the name of the pair, and
  * the options for all of them come last: ssh takes the first value it finds.
  *
+ * @param nodes Names or addresses that always mean one bastion.
  * @see https://man.openbsd.org/ssh_config
  */
 export function sshConfig(
-  { pair, names, addresses, port }: PairFront,
+  { pair, names, port }: PairNames,
+  nodes: PerNode,
   { forwardTo, user }: SshConfigOptions = {},
 ): string {
-  const one = names.nodes?.primary ?? addresses.primary;
-  const two = names.nodes?.secondary ?? addresses.secondary;
+  const { primary: one, secondary: two } = nodes;
   const targets = (forwardTo ?? []).flatMap((target) => parseTarget(target) ?? []);
   const blocks = [
     comment(`${pair}: the bastion that serves now.`) +

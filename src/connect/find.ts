@@ -1,0 +1,48 @@
+import { recordNames } from "../front/record-names";
+import { NODE_NAMES } from "../node-name";
+import type { Settings } from "../settings";
+import type { PairFront, PairNames, PerNode } from "./pair-front";
+
+/** What is asked of AWS. Nothing here changes anything. */
+export interface ConnectLookups {
+  /** Name of a hosted zone, without the final dot. */
+  zoneName(zoneId: string): Promise<string>;
+
+  /** Elastic IPs of a pair. */
+  addresses(pair: string): Promise<{ readonly node: string; readonly publicIp: string }[]>;
+}
+
+/** The names of a pair. AWS is asked only when the settings name the zone by its id. */
+export async function findNames(
+  { name, dns, access }: Settings,
+  aws: () => Pick<ConnectLookups, "zoneName">,
+): Promise<PairNames> {
+  // One of the two is there: the settings were checked.
+  const zone = dns.zone ?? (await aws().zoneName(dns.zoneId!));
+  return { pair: name, names: recordNames(dns.record, zone, dns.nodeRecords), port: access.port };
+}
+
+/**
+ * The fixed addresses of a pair.
+ *
+ * @throws {Error} when one is not there
+ */
+export async function findAddresses(
+  { name, region }: Settings,
+  aws: () => Pick<ConnectLookups, "addresses">,
+): Promise<PerNode> {
+  const found = await aws().addresses(name);
+  const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
+  if (primary === undefined || secondary === undefined) {
+    throw new Error(
+      `${name} has ${found.length === 0 ? "no Elastic IP" : "only one of its two Elastic IPs"} in ${region}. ` +
+        "Is it deployed, and are these the credentials of its account?",
+    );
+  }
+  return { primary: primary.publicIp, secondary: secondary.publicIp };
+}
+
+/** Names and addresses of a pair. */
+export async function findFront(settings: Settings, aws: () => ConnectLookups): Promise<PairFront> {
+  return { ...(await findNames(settings, aws)), addresses: await findAddresses(settings, aws) };
+}
