@@ -14,6 +14,7 @@ export function hostFiles(
   aws: LocalAwsAccess,
   folder: string,
 ): { [inside: string]: string } {
+  const loopback = loopbackOf(host);
   const contents: { [inside: string]: string | Buffer } = {
     // Instead of the metadata service of EC2.
     "/var/lib/cloud/seed/nocloud/user-data": host.userData,
@@ -21,9 +22,12 @@ export function hostFiles(
     "/etc/cloud/cloud.cfg.d/99-lab.cfg":
       "datasource_list: [NoCloud, None]\nnetwork: {config: disabled}\napt: {preserve_sources_list: true}\nlocale: false\n",
     // All units find the local AWS, and have in it what the instance role would give them.
-    "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nDefaultEnvironment=${environmentLine(aws)}\n`,
-    // The hosts share one loopback: each has its own address of it.
-    "/etc/default/ssh": `SSHD_OPTS=-oListenAddress=${host.address}\n`,
+    "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nDefaultEnvironment=${environmentLine({
+      ...environmentFor(aws, {}),
+      BASTION_SSH_ADDRESS: loopback,
+    })}\n`,
+    // The hosts share one loopback: each has its own addresses of it.
+    "/etc/default/ssh": `SSHD_OPTS=-oListenAddress=${host.address} -oListenAddress=${loopback}\n`,
     // The journal outlives the machine.
     "/etc/systemd/journald.conf.d/lab.conf":
       "[Journal]\nForwardToConsole=yes\nMaxLevelConsole=info\nRateLimitIntervalSec=0\n",
@@ -38,8 +42,13 @@ export function hostFiles(
   );
 }
 
-function environmentLine(aws: LocalAwsAccess): string {
-  return Object.entries(environmentFor(aws, {}))
+/** What stands for 127.0.0.1 on this host alone: nobody outside uses it, and no silence is ever over it. */
+function loopbackOf({ address }: DeployedHost): string {
+  return address.replace(/^\d+\.\d+/, "127.254");
+}
+
+function environmentLine(environment: NodeJS.ProcessEnv): string {
+  return Object.entries(environment)
     .map(([name, value]) => `${name}=${value}`)
     .join(" ");
 }

@@ -8,6 +8,7 @@ const SUITE = "bookworm";
 
 /** What the cloud images of Debian and Ubuntu have and hosts need; what user data installs is here too. */
 const PACKAGES = [
+  "awscli",
   "ca-certificates",
   "cloud-init",
   "curl",
@@ -19,6 +20,7 @@ const PACKAGES = [
   "procps",
   "sudo",
   "systemd-sysv",
+  "unattended-upgrades",
 ];
 
 /** Options of {@link prepareRootfs}. */
