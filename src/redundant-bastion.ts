@@ -11,7 +11,7 @@ import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
 import { BastionHost } from "./host/bastion-host";
 import { MachineImage, type Architecture } from "./host/machine-image";
 import { NeverBoth } from "./host/never-both";
-import { NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
+import { checkersName, NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
 import { AlertTopic } from "./watch/alert-topic";
 import { HealthAlarm } from "./watch/health-alarm";
 import { EveryRangeChangeMail } from "./watch/range-notice";
@@ -304,7 +304,7 @@ export class RedundantBastion extends Construct {
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
     return new CheckerIngress(this, "CheckerIngress", {
-      name: `${props.name}-checkers`,
+      name: checkersName(props.name),
       vpcId: props.vpcId,
       region: props.region,
       port: this.sshPort,

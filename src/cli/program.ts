@@ -1,12 +1,18 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { guardCommand } from "./commands/guard";
+import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import type { CliContext } from "./context";
 import { ExitCode } from "./exit-code";
 
 /** All commands, in the order of the help. */
-const COMMANDS: readonly ((context: CliContext) => Command)[] = [validateCommand];
+const COMMANDS: readonly ((context: CliContext) => Command)[] = [
+  validateCommand,
+  statusCommand,
+  guardCommand,
+];
 
 /** The command line `bastion`. */
 export function bastionProgram(context: CliContext): Command {
