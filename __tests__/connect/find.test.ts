@@ -1,4 +1,4 @@
-import { findAddresses, findFront, findNames } from "../../src/connect/find";
+import { findAddresses, findFront, findHostKey, findNames } from "../../src/connect/find";
 import { settingsWith } from "../support/synth";
 
 const BOTH = [
@@ -9,11 +9,12 @@ const BOTH = [
 describe("finding a pair", () => {
   const zoneName = jest.fn(() => Promise.resolve("example.com"));
   const addresses = jest.fn(() => Promise.resolve(BOTH));
-  const aws = jest.fn(() => ({ zoneName, addresses }));
+  const hostPublicKey = jest.fn((): Promise<string | undefined> => Promise.resolve(undefined));
+  const aws = jest.fn(() => ({ zoneName, addresses, hostPublicKey }));
   beforeEach(() => {
     zoneName.mockResolvedValue("example.com");
     addresses.mockResolvedValue(BOTH);
-    aws.mockReturnValue({ zoneName, addresses });
+    aws.mockReturnValue({ zoneName, addresses, hostPublicKey });
   });
 
   test("takes the names from the settings without asking AWS", async () => {
@@ -50,5 +51,21 @@ describe("finding a pair", () => {
     await expect(findAddresses(settingsWith(), aws)).rejects.toThrow(
       `corp-ssh has ${what} in ap-northeast-1.`,
     );
+  });
+
+  test("finds the host key", async () => {
+    hostPublicKey.mockResolvedValue("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0 bastion corp-ssh\n");
+    expect(await findHostKey(settingsWith(), aws)).toBe(
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0 bastion corp-ssh",
+    );
+  });
+
+  test.each([
+    ["there is none", undefined, "corp-ssh has no host key yet"],
+    ["it is of another type", "ssh-rsa AAAA", "must hold a key ssh-ed25519"],
+    ["two lines are in its place", "ssh-ed25519 AAAA\n* ssh-ed25519 BBBB", "must hold a key ssh-ed25519"],
+  ])("fails when %s", async (_, found, message) => {
+    hostPublicKey.mockResolvedValue(found);
+    await expect(findHostKey(settingsWith(), aws)).rejects.toThrow(message);
   });
 });

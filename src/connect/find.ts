@@ -1,6 +1,7 @@
 import { recordNames } from "../front/record-names";
 import { NODE_NAMES } from "../node-name";
 import type { Settings } from "../settings";
+import { hostParameters } from "../host/host-parameters";
 import type { PairFront, PairNames, PerNode } from "./pair-front";
 
 /** What is asked of AWS. Nothing here changes anything. */
@@ -10,6 +11,9 @@ export interface ConnectLookups {
 
   /** Elastic IPs of a pair. */
   addresses(pair: string): Promise<{ readonly node: string; readonly publicIp: string }[]>;
+
+  /** Public half of the host key of a pair; undefined when no host has published it. */
+  hostPublicKey(pair: string): Promise<string | undefined>;
 }
 
 /** The names of a pair. AWS is asked only when the settings name the zone by its id. */
@@ -40,6 +44,29 @@ export async function findAddresses(
     );
   }
   return { primary: primary.publicIp, secondary: secondary.publicIp };
+}
+
+/**
+ * The public half of the host key of a pair.
+ *
+ * @throws {Error} when it is not there, or something else is in its place
+ */
+export async function findHostKey(
+  { name, region }: Settings,
+  aws: () => Pick<ConnectLookups, "hostPublicKey">,
+): Promise<string> {
+  const key = await aws().hostPublicKey(name);
+  const parameter = `${hostParameters(name).hostPublicKey} in ${region}`;
+  if (key === undefined) {
+    throw new Error(
+      `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
+        "The first host that boots makes it. Is the pair deployed, and are these the credentials of its account?",
+    );
+  }
+  if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
+    throw new Error(`The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`);
+  }
+  return key.trim();
 }
 
 /** Names and addresses of a pair. */

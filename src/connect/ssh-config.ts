@@ -40,7 +40,7 @@ export function sshConfig(
   { forwardTo, user }: SshConfigOptions = {},
 ): string {
   const { primary: one, secondary: two } = nodes;
-  const targets = (forwardTo ?? []).flatMap((target) => parseTarget(target) ?? []);
+  const targets = (forwardTo ?? []).map(parseTarget);
   const blocks = [
     comment(`${pair}: the bastion that serves now.`) +
       block(`${pair} ${names.shared}`, { HostName: names.shared }),
@@ -108,10 +108,9 @@ function example(pair: string): string {
   );
 }
 
-/** A destination with a port; none when it is a pattern. */
-function parseTarget(target: string): Target | undefined {
-  const [, host, port] = /^([^*?]+):(\d+)$/.exec(target) ?? [];
-  return host === undefined ? undefined : { host, port: Number(port) };
+function parseTarget(target: string): Target {
+  const [host, port] = target.split(":");
+  return { host, port: Number(port) };
 }
 
 function block(hosts: string, options: { readonly [keyword: string]: string | number | undefined }): string {
