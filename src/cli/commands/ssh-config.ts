@@ -35,7 +35,7 @@ async function printConfig(
     const part = await withLookups(settings.region, async (aws) => {
       const names = await findNames(settings, aws);
       const nodes = names.names.nodes ?? (await findAddresses(settings, aws));
-      return sshConfig(names, nodes, { user });
+      return sshConfig(names, nodes, { forwardTo: settings.access.forwardTo, user });
     });
     parts.push(part);
   }
