@@ -171,7 +171,7 @@ describe("a pair, booted from the user data that the local AWS stores", () => {
 
   test("somebody who is added by a deployment is let in after the next sync, with no change to any host", async () => {
     users = { ...users, bob: { keys: [bobsKey] } };
-    expect(await deploy()).toEqual(['aws_ssm_parameter.users["bob"]']);
+    expect((await deploy()).sort()).toEqual(["aws_ssm_parameter.logins", 'aws_ssm_parameter.users["bob"]']);
     expect(await booted.primary.succeed("systemctl", "is-active", "bastion-users.timer")).toBe("active");
     await syncUsers();
     for (const node of NODE_NAMES) {
@@ -185,7 +185,7 @@ describe("a pair, booted from the user data that the local AWS stores", () => {
     const { address } = booted.primary;
     const [hers, his] = [await alice.session(address, "corp-ssh"), await bob.session(address, "corp-ssh")];
     users = { alice: users.alice };
-    expect(await deploy()).toEqual(['aws_ssm_parameter.users["bob"]']);
+    expect((await deploy()).sort()).toEqual(["aws_ssm_parameter.logins", 'aws_ssm_parameter.users["bob"]']);
     await syncUsers();
     await waitUntil(() => !his.isOpen, { what: "the end of the session", milliseconds: 10_000 });
     expect(await hers.echo("still here")).toBe("still here");
