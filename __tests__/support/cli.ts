@@ -8,8 +8,8 @@ export interface CliResult {
   readonly exitCode: number;
 }
 
-/** Runs `bastion` in this process, with an environment of its own. */
-export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+/** Runs `bastion` in this process, with an environment and a standard input of its own. */
+export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}, input = ""): Promise<CliResult> {
   let out = "";
   let err = "";
   let exitCode = 0;
@@ -17,6 +17,7 @@ export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}): Prom
     env,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    readInput: () => Promise.resolve(Buffer.from(input)),
     isTerminal: false,
     exitWith: (code) => {
       exitCode = code;

@@ -11,6 +11,9 @@ export interface CliContext {
   /** Writes progress, warnings and errors. */
   readonly err: (text: string) => void;
 
+  /** Reads all of the standard input. */
+  readonly readInput: () => Promise<Buffer>;
+
   /** Whether a person reads the output: colours and live lines only then. */
   readonly isTerminal: boolean;
 
@@ -24,6 +27,7 @@ export function processContext(): CliContext {
     env: process.env,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    readInput: async () => Buffer.concat((await process.stdin.toArray()) as Buffer[]),
     isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     exitWith: (code) => {
       process.exitCode = code;

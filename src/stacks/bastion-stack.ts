@@ -5,6 +5,7 @@ import { Op, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
 import { ExistingNetwork } from "../front/existing-network";
+import { recordNames } from "../front/record-names";
 import { RedundantBastion } from "../redundant-bastion";
 import type { LoadedSettings, Settings } from "../settings";
 import { addBackend } from "./backend";
@@ -32,7 +33,7 @@ export class BastionStack extends FrozenAddressStack {
       secondarySubnet: { id: nodes.secondary.subnetId, tags: nodes.secondary.subnetTags },
     });
     const zone = this.findZone(dns, providers.dns);
-    const sshHostname = `${dns.record}.${zone.name}`;
+    const names = recordNames(dns.record, zone.name, dns.nodeRecords);
 
     const bastion = new RedundantBastion(this, "Bastion", {
       name: settings.name,
@@ -43,15 +44,22 @@ export class BastionStack extends FrozenAddressStack {
       primaryGeneration: nodes.primary.generation,
       secondaryGeneration: nodes.secondary.generation,
       image: host.image,
+      imageFamily: host.imageFamily,
       architecture: host.architecture,
       instanceType: host.instanceType,
       rootVolumeGiB: host.rootVolumeGiB,
       keyName: host.keyName ?? undefined,
+      users: access.users,
+      forwardTo: access.forwardTo,
+      sessionManager: host.sessionManager,
+      updates: host.updates,
+      updateTime: host.updateTime,
+      extraPackages: host.userData.packages,
+      extraCommands: host.userData.runcmd,
+      extraFiles: host.userData.files,
       zoneId: zone.zoneId,
-      recordName: sshHostname,
-      nodeRecordNames: dns.nodeRecords
-        ? { primary: `${dns.record}-1.${zone.name}`, secondary: `${dns.record}-2.${zone.name}` }
-        : undefined,
+      recordName: names.shared,
+      nodeRecordNames: names.nodes,
       ttlSeconds: dns.ttl,
       sshPort: access.port,
       allowFromCidrs: access.from,
@@ -79,7 +87,7 @@ export class BastionStack extends FrozenAddressStack {
     });
 
     addOutputs(this, bastion, {
-      sshHostname,
+      sshHostname: names.shared,
       failoverSecondsWorstCase:
         health.failureThreshold * (health.interval + TCP_CHECK_TIMEOUT_SECONDS) + dns.ttl,
     });
