@@ -1,12 +1,5 @@
 import type { Metric, MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import {
-  COMPARISONS,
-  MISSING_DATA,
-  STATISTICS,
-  type Alarm,
-  type AlarmMetric,
-  type Statistic,
-} from "./model";
+import { COMPARISONS, MISSING_DATA, STATISTICS, type Alarm, type AlarmMetric, type Statistic } from "./model";
 
 /** An alarm in the lab's terms, or the reason why the lab cannot evaluate it. */
 export function toAlarm(alarm: MetricAlarm): Alarm | string {
