@@ -13,7 +13,7 @@ export const ADDRESS = "127.91.7.1";
 
 /** Boots a host with one user, alice, from user data as small as it can be. */
 export async function bootSmallHost(folder: string): Promise<Host> {
-  await requireHostSupport();
+  requireHostSupport();
   const rootfs = await prepareRootfs({ folder: join(__dirname, "../../.lab/rootfs") });
   const deployed = {
     instanceId: "i-0123456789abcdef0",

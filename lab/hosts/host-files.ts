@@ -25,7 +25,7 @@ export function hostFiles(
     "/etc/cloud/cloud.cfg.d/99-lab.cfg":
       "datasource_list: [NoCloud, None]\nnetwork: {config: disabled}\napt: {preserve_sources_list: true}\nlocale: false\n",
     // All units find the local AWS, and have in it what the instance role would give them.
-    "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nDefaultEnvironment=${environmentLine({
+    "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nShowStatus=no\nDefaultEnvironment=${environmentLine({
       ...environmentFor(aws, {}),
       ...haste.environment,
       BASTION_SSH_ADDRESS: loopback,

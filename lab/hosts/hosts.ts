@@ -38,7 +38,7 @@ export class Hosts {
 
   /** Finds out whether hosts can be booted here, and gets ready for it. */
   public static async prepare(options: HostsOptions): Promise<Hosts> {
-    await requireHostSupport();
+    requireHostSupport();
     const rootfs = await prepareRootfs({
       folder: ROOTFS_FOLDER,
       signal: options.signal,

@@ -1,41 +1,43 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { run } from "../tools/run";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 
 const PACKAGES_FILE = join(__dirname, "../../scripts/host-test-packages.txt");
 
 /** The commands hosts are booted with. */
 const COMMANDS = ["mmdebstrap", "nft", "nsenter", "setpriv", "ssh", "systemd-nspawn", "unshare"];
 
+/** The machine hosts are to be booted on. */
+export interface BootMachine {
+  readonly platform: NodeJS.Platform;
+  /** Of the user who runs this. */
+  readonly userId?: number;
+  /** Folders of commands. */
+  readonly path: string;
+}
+
 /** Fails with everything this machine lacks to boot hosts, and how to get it. */
-export async function requireHostSupport(): Promise<void> {
-  const lacks: string[] = [];
-  if (process.platform !== "linux") {
-    lacks.push("Linux");
-  } else if (process.getuid?.() !== 0) {
-    lacks.push("root");
-  } else {
-    const missing = await missingCommands();
-    if (missing.length > 0) {
-      lacks.push(`${missing.join(", ")} (apt-get install ${packages().join(" ")})`);
-    }
-  }
+export function requireHostSupport(machine: BootMachine = thisMachine()): void {
+  const missing = COMMANDS.filter((command) => !isThere(command, machine.path));
+  const lacks =
+    machine.platform !== "linux"
+      ? ["Linux, of its own or in a virtual machine"]
+      : [
+          ...(machine.userId === 0 ? [] : ["root"]),
+          ...(missing.length === 0
+            ? []
+            : [`${missing.join(", ")} (apt-get install ${packages().join(" ")})`]),
+        ];
   if (lacks.length > 0) {
-    throw new Error(
-      `Hosts cannot be booted here. Missing: ${lacks.join("; ")}. ` +
-        "A Linux machine or a virtual one is needed, and root on it: hosts are booted with their own systemd.",
-    );
+    throw new Error(`Hosts cannot be booted here. Missing: ${lacks.join("; ")}.`);
   }
 }
 
-async function missingCommands(): Promise<string[]> {
-  const found = await Promise.all(
-    COMMANDS.map(async (command) => ({
-      command,
-      exitCode: (await run("sh", ["-c", 'command -v "$0"', command])).exitCode,
-    })),
-  );
-  return found.filter(({ exitCode }) => exitCode !== 0).map(({ command }) => command);
+function thisMachine(): BootMachine {
+  return { platform: process.platform, userId: process.getuid?.(), path: process.env.PATH ?? "" };
+}
+
+function isThere(command: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => existsSync(join(folder, command)));
 }
 
 function packages(): string[] {
