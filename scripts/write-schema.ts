@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { settingsJsonSchema } from "../src/settings";
+import { pairJsonSchema } from "../src/settings";
 
 /** Writes the JSON schema of the settings; with `--check` only says whether the file is up to date. */
 const file = join(__dirname, "../schema/bastion.schema.json");
-const content = `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`;
+const content = `${JSON.stringify(pairJsonSchema(), null, 2)}\n`;
 
 if (!process.argv.includes("--check")) {
   mkdirSync(dirname(file), { recursive: true });

@@ -48,10 +48,10 @@ function claimsOf(settings: unknown): Claim[] {
 
 function hostNames(settings: unknown): string[] {
   const [zone] = [...textsAt(settings, ["dns", "zone"]), ...textsAt(settings, ["dns", "zoneId"])];
-  if (zone === undefined) {
+  const record = valueAt(settings, ["dns", "record"]) ?? "ssh";
+  if (zone === undefined || typeof record !== "string") {
     return [];
   }
-  const [record = "ssh"] = textsAt(settings, ["dns", "record"]);
   const records = valueAt(settings, ["dns", "nodeRecords"]) === false ? [""] : ["", "-1", "-2"];
   return records.map((suffix) => `${record}${suffix}.${zone.toLowerCase().replace(/\.$/, "")}`);
 }

@@ -5,7 +5,7 @@ import { settingsSchema } from "./schema";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The settings as a JSON schema (draft 7, which the YAML language server reads), for editors. */
-export function settingsJsonSchema(): JsonSchema {
+export function pairJsonSchema(): JsonSchema {
   return z.toJSONSchema(settingsSchema, {
     io: "input",
     target: "draft-7",

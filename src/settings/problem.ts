@@ -1,4 +1,4 @@
-import { given } from "./given";
+import { given, withoutSecret } from "./given";
 
 /** A place in a settings file. Line and column count from 1. */
 export interface Position {
@@ -46,7 +46,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** A key that is written without quotes; anything longer is no setting, and perhaps a secret. */
+/** A key that is written without quotes. */
 const PLAIN_KEY = /^[\w$-]{1,30}$/;
 
 /** A settings path as people write it: `access.from[0]`, `tags["cost centre"]`. */
@@ -57,7 +57,7 @@ export function pathText(path: readonly PropertyKey[]): string {
         return `[${key}]`;
       }
       const text = String(key);
-      if (!PLAIN_KEY.test(text)) {
+      if (!PLAIN_KEY.test(text) || withoutSecret(text) !== text) {
         return `[${given(text)}]`;
       }
       return index === 0 ? text : `.${text}`;
