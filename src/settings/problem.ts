@@ -31,6 +31,18 @@ export interface Problem extends Position {
 
   /** What is wrong, what was given, what is allowed. */
   readonly message: string;
+
+  /**
+   * Files of the pairs that have the problem, when it stands in a file they extend.
+   *
+   * @default - the one pair of the file
+   */
+  readonly pairs?: readonly string[];
+}
+
+/** A problem of the pair of a file; it may stand in a file that one extends. */
+export function problemOfPair(pair: string, problem: Problem): Problem {
+  return problem.file === pair ? problem : { ...problem, pairs: [pair] };
 }
 
 /** Thrown with everything that is wrong with the settings; its message is one line per problem. */
@@ -39,7 +51,7 @@ export class SettingsError extends Error {
   public readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const sorted = [...problems].sort(byPlace);
+    const sorted = joined(problems).sort(byPlace);
     super(sorted.map(problemLine).join("\n"));
     this.name = "SettingsError";
     this.problems = sorted;
@@ -65,7 +77,24 @@ export function pathText(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-function problemLine({ file, line, column, path, message }: Problem): string {
+/** One problem for a mistake in a file that many pairs extend. */
+function joined(problems: readonly Problem[]): Problem[] {
+  const byText = new Map<string, Problem>();
+  for (const problem of problems) {
+    const text = placeAndText(problem);
+    const pairs = [...(byText.get(text)?.pairs ?? []), ...(problem.pairs ?? [])];
+    byText.set(text, pairs.length === 0 ? problem : { ...problem, pairs });
+  }
+  return [...byText.values()];
+}
+
+function problemLine(problem: Problem): string {
+  const [first, ...others] = problem.pairs ?? [];
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return placeAndText(problem) + (first === undefined ? "" : ` (for ${first}${more})`);
+}
+
+function placeAndText({ file, line, column, path, message }: Problem): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   return [place, ...(path ? [path] : []), message].join(": ");
 }
