@@ -18,6 +18,10 @@ describe("the least settings", () => {
         instanceType: "t4g.micro",
         rootVolumeGiB: 8,
         keyName: null,
+        sessionManager: true,
+        updates: "security",
+        updateTime: "18:00",
+        userData: { packages: [], runcmd: [], files: [] },
       },
       dns: { zone: "example.co.jp", record: "ssh", ttl: 60, nodeRecords: true },
       access: {
@@ -26,6 +30,7 @@ describe("the least settings", () => {
         fromPrefixLists: [],
         fromSecurityGroups: [],
         allowAnywhere: false,
+        users: {},
       },
       health: {
         interval: 30,

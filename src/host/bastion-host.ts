@@ -1,9 +1,10 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { DataResource, type ITerraformDependable, type Precondition } from "cdktf";
+import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { generationText } from "./never-both";
+import { numberText } from "../number-text";
+import { TerraformData } from "./terraform-data";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -23,8 +24,12 @@ export interface BastionHostProps {
   /** Interface the host boots with. It is not deleted with the host. */
   readonly networkInterfaceId: string;
 
-  /** Waited for before the host is made, so that its first boot reaches the internet. */
-  readonly addressAssociation?: ITerraformDependable;
+  /**
+   * Waited for before the host is made: its address and its permissions, so that its first boot has both.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 
   /** Id of the image. A new one is taken only with a new generation. */
   readonly imageId: string;
@@ -97,8 +102,8 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = generationText(props.generation ?? 1);
-    const trigger = new DataResource(this, "Generation", { input: { generation } });
+    const generation = numberText(props.generation ?? 1);
+    const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,
@@ -118,7 +123,7 @@ export class BastionHost extends Construct {
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: generation },
-      dependsOn: props.addressAssociation === undefined ? undefined : [props.addressAssociation],
+      dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply.
         ignoreChanges: [
