@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Op, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
@@ -95,17 +95,22 @@ export class BastionStack extends FrozenAddressStack {
       "terraform.required_providers.aws",
       awsProviderRequirement(settings.terraform.awsProvider),
     );
-    const { region, dns } = settings;
-    new AwsProvider(this, "aws", { region });
+    const { region, dns, terraform } = settings;
+    const assumeRole = roleToAssume(terraform.assumeRoleArn);
+    new AwsProvider(this, "aws", { region, assumeRole });
     return {
-      usEast1: new AwsProvider(this, "aws_us_east_1", { region: "us-east-1", alias: "us_east_1" }),
+      usEast1: new AwsProvider(this, "aws_us_east_1", {
+        region: "us-east-1",
+        alias: "us_east_1",
+        assumeRole,
+      }),
       dns:
         dns.assumeRoleArn === undefined
           ? undefined
           : new AwsProvider(this, "aws_dns", {
               region,
               alias: "dns",
-              assumeRole: [{ roleArn: dns.assumeRoleArn }],
+              assumeRole: roleToAssume(dns.assumeRoleArn),
             }),
     };
   }
@@ -126,4 +131,8 @@ export class BastionStack extends FrozenAddressStack {
       },
     });
   }
+}
+
+function roleToAssume(roleArn?: string): AwsProviderConfig["assumeRole"] {
+  return roleArn === undefined ? undefined : [{ roleArn }];
 }

@@ -49,7 +49,8 @@ describe("running a command", () => {
   test("that is stopped ends with everything it started", async () => {
     const abort = new AbortController();
     let grandchild = 0;
-    const running = run("sh", ["-c", "sleep 60 & echo $!; wait"], {
+    const parent = 'console.log(require("node:child_process").spawn("sleep", ["60"]).pid)';
+    const running = run(process.execPath, ["-e", parent], {
       signal: abort.signal,
       onLine: (line) => {
         grandchild = Number(line);
