@@ -1,8 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { allowlistCommand } from "./commands/allowlist";
 import { guardCommand } from "./commands/guard";
+import { knownHostsCommand } from "./commands/known-hosts";
 import { rollCommand } from "./commands/roll";
+import { sshConfigCommand } from "./commands/ssh-config";
 import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import type { CliContext } from "./context";
@@ -14,6 +17,9 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   statusCommand,
   rollCommand,
   guardCommand,
+  sshConfigCommand,
+  knownHostsCommand,
+  allowlistCommand,
 ];
 
 /** The command line `bastion`. */

@@ -1,4 +1,6 @@
-/** Every AWS call `status` makes, and what it is allowed on. A test holds the calls against this. */
+import { hostParameters } from "../../host/host-parameters";
+
+/** Every AWS call of commands that only look, and what it is allowed on. A test holds the calls against this. */
 const ACTIONS = {
   "ec2:DescribeAddresses": "*",
   "ec2:DescribeImages": "*",
@@ -10,10 +12,13 @@ const ACTIONS = {
   "route53:GetHostedZone": "arn:aws:route53:::hostedzone/*",
   "route53:ListHealthChecks": "*",
   "sns:ListSubscriptions": "*",
-  "ssm:GetParameter": "arn:aws:ssm:*::parameter/aws/service/*",
+  "ssm:GetParameter": [
+    "arn:aws:ssm:*::parameter/aws/service/*",
+    `arn:aws:ssm:*:*:parameter${hostParameters("*").hostPublicKey}`,
+  ],
 } as const;
 
-/** A call `status` makes, in the words of IAM. */
+/** A call of a command that only looks, in the words of IAM. */
 export type ReadAction = keyof typeof ACTIONS;
 
 /** A policy of IAM. */
@@ -25,11 +30,11 @@ export interface PolicyDocument {
   readonly Statement: readonly {
     readonly Effect: "Allow";
     readonly Action: readonly string[];
-    readonly Resource: string;
+    readonly Resource: string | readonly string[];
   }[];
 }
 
-/** The least `status` needs. Describing and listing cannot be limited to single resources. */
+/** The least such commands need. Describing and listing cannot be limited to single resources. */
 export function readOnlyPolicy(): PolicyDocument {
   const resources = [...new Set(Object.values(ACTIONS))];
   return {
