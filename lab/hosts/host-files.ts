@@ -2,17 +2,20 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { environmentFor, type LocalAwsAccess } from "../local-aws/access";
 import type { DeployedHost } from "./deployed-hosts";
+import { NO_HASTE, type Haste } from "./haste";
 
 /**
  * What makes a machine the host the local AWS describes, and nothing more: the user data is untouched.
  *
  * @param folder The files are written here.
+ * @param haste How it keeps step with a lab that runs faster than AWS.
  * @returns path in the machine → path here
  */
 export function hostFiles(
   host: DeployedHost,
   aws: LocalAwsAccess,
   folder: string,
+  haste: Haste = NO_HASTE,
 ): { [inside: string]: string } {
   const loopback = loopbackOf(host);
   const contents: { [inside: string]: string | Buffer } = {
@@ -24,6 +27,7 @@ export function hostFiles(
     // All units find the local AWS, and have in it what the instance role would give them.
     "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nShowStatus=no\nDefaultEnvironment=${environmentLine({
       ...environmentFor(aws, {}),
+      ...haste.environment,
       BASTION_SSH_ADDRESS: loopback,
     })}\n`,
     // The hosts share one loopback: each has its own addresses of it.
@@ -31,6 +35,7 @@ export function hostFiles(
     // The journal outlives the machine.
     "/etc/systemd/journald.conf.d/lab.conf":
       "[Journal]\nForwardToConsole=yes\nMaxLevelConsole=info\nRateLimitIntervalSec=0\n",
+    ...haste.files,
   };
   return Object.fromEntries(
     Object.entries(contents).map(([inside, content]) => {

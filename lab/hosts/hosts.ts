@@ -3,6 +3,7 @@ import type { NodeName } from "../../src/node-name";
 import type { LocalAwsAccess } from "../local-aws/access";
 import { readDeployedHost } from "./deployed-hosts";
 import { Host } from "./host";
+import { makeHaste } from "./haste";
 import { hostFiles } from "./host-files";
 import { Machine } from "./machine";
 import { requireHostSupport } from "./requirements";
@@ -18,6 +19,8 @@ export interface HostsOptions {
   readonly pair: string;
   /** Files and journals of the hosts go here. */
   readonly folder: string;
+  /** How many times faster than AWS the lab runs. Default: 1 */
+  readonly timeFactor?: number;
   readonly signal?: AbortSignal;
   /** Told of what takes long. */
   readonly onStep?: (text: string) => void;
@@ -49,7 +52,7 @@ export class Hosts {
    * `booted()` of the host waits for it.
    */
   public async boot(node: NodeName): Promise<Host> {
-    const { aws, pair } = this.options;
+    const { aws, pair, timeFactor = 1 } = this.options;
     const deployed = await readDeployedHost(aws, pair, node);
     const folder = join(this.options.folder, `${++this.boots}-${node}`);
     const before = this.hosts.get(node);
@@ -57,7 +60,7 @@ export class Hosts {
     const machine = await Machine.boot({
       rootfs: this.rootfs,
       hostname: deployed.hostname,
-      files: hostFiles(deployed, aws, folder),
+      files: hostFiles(deployed, aws, folder, makeHaste(timeFactor)),
       consoleLog: join(folder, "console.log"),
     });
     await before?.plugIn();

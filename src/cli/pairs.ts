@@ -9,9 +9,14 @@ export const SETTINGS_OPTION = [
   `settings file, or folder of them (default: $BASTION_SETTINGS or ${DEFAULT_SETTINGS_FILE})`,
 ] as const;
 
+/** Where the settings are. */
+export function settingsLocation({ env }: CliContext, location?: string): string {
+  return location ?? env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE;
+}
+
 /** The pairs of the settings, or the one of that name. */
 export function selectPairs(context: CliContext, location?: string, name?: string): LoadedSettings[] {
-  const pairs = loadSettings(location ?? context.env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE);
+  const pairs = loadSettings(settingsLocation(context, location));
   if (name === undefined) {
     return pairs;
   }

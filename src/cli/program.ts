@@ -4,6 +4,7 @@ import { CliError } from "./cli-error";
 import { allowlistCommand } from "./commands/allowlist";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
+import { rollCommand } from "./commands/roll";
 import { sshConfigCommand } from "./commands/ssh-config";
 import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
@@ -14,6 +15,7 @@ import { ExitCode } from "./exit-code";
 const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   validateCommand,
   statusCommand,
+  rollCommand,
   guardCommand,
   sshConfigCommand,
   knownHostsCommand,

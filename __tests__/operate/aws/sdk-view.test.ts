@@ -28,6 +28,7 @@ const sns = mockClient(SNSClient);
 const CLIENTS = { ec2, ssm, route53, sns };
 
 const PAIR = [{ Key: "bastion:pair", Value: "corp-ssh" }];
+const CHECKED = new Date("2026-11-24T12:00:00Z");
 const COMMON_CHECK = { CallerReference: "x", HealthCheckVersion: 1 };
 
 /** AWS with one pair in it, as far as it is asked. */
@@ -55,6 +56,7 @@ function answerAll(): void {
               State: { Name: "running" },
               Placement: { AvailabilityZone: "ap-northeast-1a" },
               ImageId: "ami-1",
+              LaunchTime: new Date("2026-11-01T00:00:00Z"),
               NetworkInterfaces: [{ NetworkInterfaceId: "eni-1" }],
               Tags: [
                 ...PAIR,
@@ -108,7 +110,7 @@ function answerAll(): void {
     .resolves({ ...page, IsTruncated: false, HealthChecks: [check("other", "192.0.2.1", "TCP")] });
   route53.on(GetHealthCheckStatusCommand).resolves({
     HealthCheckObservations: [
-      { Region: "us-east-1", StatusReport: { Status: "Success: connected" } },
+      { Region: "us-east-1", StatusReport: { Status: "Success: connected", CheckedTime: CHECKED } },
       { Region: "us-west-1", StatusReport: { Status: "Failure: timeout" } },
     ],
   });
@@ -188,6 +190,7 @@ describe("the view of AWS through its SDK", () => {
             zone: "ap-northeast-1a",
             imageId: "ami-1",
             generation: "3",
+            launchTime: new Date("2026-11-01T00:00:00Z"),
             networkInterfaceIds: ["eni-1"],
           },
         ],
@@ -203,7 +206,7 @@ describe("the view of AWS through its SDK", () => {
             regions: ["us-east-1"],
             observations: {
               value: [
-                { region: "us-east-1", success: true, text: "Success: connected" },
+                { region: "us-east-1", success: true, text: "Success: connected", checkedAt: CHECKED },
                 { region: "us-west-1", success: false, text: "Failure: timeout" },
               ],
             },

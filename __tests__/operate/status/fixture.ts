@@ -17,6 +17,7 @@ export function observations(failing = 0): Observation[] {
   return [...HEALTH_CHECK_REGIONS, ...HEALTH_CHECK_REGIONS].map((region, index) => ({
     region,
     success: index >= failing,
+    checkedAt: new Date("2026-11-24T12:00:00Z"),
     text: index >= failing ? "Success: TCP connection established" : "Failure: connection timed out",
   }));
 }
@@ -38,6 +39,7 @@ export function healthyFacts() {
       zone: node === "primary" ? "ap-northeast-1a" : "ap-northeast-1c",
       imageId: "ami-current",
       generation: "1",
+      launchTime: new Date("2026-11-01T00:00:00Z"),
       networkInterfaceIds: [`eni-${node}`],
     })),
     instanceChecks: of((node) => ({ instanceId: `i-${node}`, system: "ok", instance: "ok" })),

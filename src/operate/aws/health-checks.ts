@@ -40,7 +40,8 @@ export function observations(route53: Route53Client, healthCheckId: string): Pro
     );
     return HealthCheckObservations.map(({ Region = "", StatusReport }) => {
       const text = StatusReport?.Status ?? "";
-      return { region: Region, success: text.startsWith("Success"), text };
+      const checkedAt = StatusReport?.CheckedTime ?? new Date(0);
+      return { region: Region, success: text.startsWith("Success"), text, checkedAt };
     });
   });
 }

@@ -47,6 +47,7 @@ function hostState(instance: Instance): HostState {
     zone: instance.Placement?.AvailabilityZone ?? "",
     imageId: instance.ImageId ?? "",
     generation: tagIn(instance.Tags, GENERATION_TAG) ?? "",
+    launchTime: instance.LaunchTime ?? new Date(0),
     networkInterfaceIds: (instance.NetworkInterfaces ?? []).map((one) => one.NetworkInterfaceId!),
   };
 }

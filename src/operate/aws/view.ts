@@ -37,6 +37,9 @@ export interface HostState {
   /** Generation it was made for, as its tag says. */
   readonly generation: string;
 
+  /** When it was launched, by the clock of AWS. */
+  readonly launchTime: Date;
+
   /** Interfaces it uses. */
   readonly networkInterfaceIds: readonly string[];
 }
@@ -81,6 +84,9 @@ export interface Observation {
 
   /** Route 53's words for it. */
   readonly text: string;
+
+  /** When it checked, by the clock of AWS. */
+  readonly checkedAt: Date;
 }
 
 /** What the group of the checkers lets in to the SSH port. */
