@@ -64,7 +64,8 @@ function knownKeys(schema: JsonSchema, section: readonly PropertyKey[], value: u
     return Object.keys(here.properties ?? {});
   }
   const [step, ...rest] = section;
-  const next = typeof step === "number" ? here.items : here.properties?.[String(step)];
+  const next =
+    typeof step === "number" ? here.items : (here.properties?.[String(step)] ?? here.additionalProperties);
   return knownKeys((next ?? {}) as JsonSchema, rest, memberOf(value, step));
 }
 
