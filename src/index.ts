@@ -15,7 +15,13 @@ export {
   type ImageName,
   type MachineImageProps,
 } from "./host/machine-image";
+export type { HostCommand, HostFile } from "./host/cloud-config";
+export { hostParameters, type HostParameters } from "./host/host-parameters";
+export { HostRole, type HostRoleProps } from "./host/host-role";
 export { NeverBoth, type NeverBothProps } from "./host/never-both";
+export { PairHosts, type PairHostsOptions, type PairHostsProps } from "./host/pair-hosts";
+export type { Updates } from "./host/updates";
+export { UserParameters, type BastionUser, type UserParametersProps } from "./host/user-parameters";
 export type { NodeName } from "./node-name";
 export { RedundantBastion, type RedundantBastionProps } from "./redundant-bastion";
 export { AlertTopic, type AlertTopicProps } from "./watch/alert-topic";

@@ -9,14 +9,12 @@ import { FixedAddress } from "./front/fixed-address";
 import { TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
-import { BastionHost } from "./host/bastion-host";
-import { MachineImage, type Architecture } from "./host/machine-image";
-import { NeverBoth } from "./host/never-both";
+import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
 import { PAIR_TAG, type NodeName } from "./node-name";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
-export interface RedundantBastionProps extends PairWatchOptions {
+export interface RedundantBastionProps extends PairHostsOptions, PairWatchOptions {
   /** Name of the pair: prefix of names in AWS, and a tag. `[a-z][a-z0-9-]{1,30}`. */
   readonly name: string;
 
@@ -31,55 +29,6 @@ export interface RedundantBastionProps extends PairWatchOptions {
 
   /** Public subnet of the secondary, in another Availability Zone. */
   readonly secondarySubnetId: string;
-
-  /**
-   * Raise it to have the primary replaced; never together with the secondary's.
-   *
-   * @default 1
-   */
-  readonly primaryGeneration?: number;
-
-  /**
-   * Raise it to have the secondary replaced; never together with the primary's.
-   *
-   * @default 1
-   */
-  readonly secondaryGeneration?: number;
-
-  /**
-   * `al2023`, `ubuntu-24.04`, `centos-stream-9`, `al2`, or the id of an image (`ami-…`).
-   *
-   * @default "al2023"
-   */
-  readonly image?: string;
-
-  /**
-   * Processor architecture of image and instance type.
-   *
-   * @default "arm64"
-   */
-  readonly architecture?: Architecture;
-
-  /**
-   * EC2 instance type, of that architecture.
-   *
-   * @default "t4g.micro"
-   */
-  readonly instanceType?: string;
-
-  /**
-   * Size of the root volumes in GiB, at least that of the image.
-   *
-   * @default 8
-   */
-  readonly rootVolumeGiB?: number;
-
-  /**
-   * Name of an EC2 key pair.
-   *
-   * @default - none
-   */
-  readonly keyName?: string;
 
   /** Id of the public hosted zone. */
   readonly zoneId: string;
@@ -248,7 +197,7 @@ export class RedundantBastion extends Construct {
   public readonly addresses: { readonly [node in NodeName]: FixedAddress };
 
   /** The hosts that use them now. */
-  public readonly hosts: { readonly [node in NodeName]: BastionHost };
+  public readonly pairHosts: PairHosts;
 
   /** Health checks; none on the secondary unless it is watched. */
   public readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
@@ -278,7 +227,12 @@ export class RedundantBastion extends Construct {
     this.checkerIngress = this.createCheckerIngress(props);
     this.operatorIngress = this.createOperatorIngress(props);
     this.addresses = this.createAddresses(props);
-    this.hosts = this.createHosts(props);
+    this.pairHosts = new PairHosts(this, "Hosts", {
+      ...props,
+      pairName: props.name,
+      addresses: this.addresses,
+      tags: this.tags,
+    });
     this.healthChecks = this.createHealthChecks(props);
     this.createFailoverName(props);
     this.failoverSecondsWorstCase = failoverSecondsWorstCase({
@@ -333,32 +287,6 @@ export class RedundantBastion extends Construct {
     };
   }
 
-  private createHosts(props: RedundantBastionProps): { [node in NodeName]: BastionHost } {
-    const generations = { primary: props.primaryGeneration ?? 1, secondary: props.secondaryGeneration ?? 1 };
-    const image = new MachineImage(this, "Image", { image: props.image, architecture: props.architecture });
-    const { precondition } = new NeverBoth(this, "NeverBoth", {
-      pairName: props.name,
-      primaryGeneration: generations.primary,
-      secondaryGeneration: generations.secondary,
-    });
-    const host = (node: NodeName, id: string): BastionHost =>
-      new BastionHost(this, id, {
-        pairName: props.name,
-        node,
-        generation: generations[node],
-        networkInterfaceId: this.addresses[node].networkInterfaceId,
-        addressAssociation: this.addresses[node].association,
-        imageId: image.imageId,
-        instanceType: props.instanceType ?? (props.architecture === "x86_64" ? "t3.micro" : "t4g.micro"),
-        rootVolumeGiB: props.rootVolumeGiB,
-        keyName: props.keyName,
-        precondition,
-        awsProvider: props.awsProvider,
-        tags: this.tags,
-      });
-    return { primary: host("primary", "PrimaryHost"), secondary: host("secondary", "SecondaryHost") };
-  }
-
   private createHealthChecks(props: RedundantBastionProps): {
     primary: TcpHealthCheck;
     secondary?: TcpHealthCheck;
@@ -400,7 +328,7 @@ export class RedundantBastion extends Construct {
       ...props,
       pairName: props.name,
       addresses: this.addresses,
-      hosts: this.hosts,
+      hosts: this.pairHosts.hosts,
       healthChecks: this.healthChecks,
       checkerIngress: this.checkerIngress,
       healthCheckRegions: this.healthCheckRegions,

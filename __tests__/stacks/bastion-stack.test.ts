@@ -1,3 +1,4 @@
+import { ALICE_KEY } from "../support/public-keys";
 import { addressesOf, synthesize, type TerraformJson } from "../support/synth";
 
 /** Every variant of the settings that changes what is emitted, so that rules hold in all of them. */
@@ -17,6 +18,8 @@ const VARIANTS: [string, Parameters<typeof synthesize>[0]][] = [
         fromPrefixLists: ["pl-0123456789abcdef0"],
         fromSecurityGroups: ["sg-0123456789abcdef0"],
         egress: [{ cidr: "10.0.0.0/8", port: 443 }],
+        users: { alice: { keys: [ALICE_KEY], sudo: true } },
+        forwardTo: ["db.internal:5432"],
       },
       host: { image: "centos-stream-9", architecture: "x86_64", instanceType: "t3.micro", keyName: "ops" },
       alerts: {
@@ -55,8 +58,12 @@ const BASIC_ADDRESSES = [
   "aws_eip.secondary",
   "aws_eip_association.primary",
   "aws_eip_association.secondary",
+  "aws_iam_instance_profile.hosts",
+  "aws_iam_role.hosts",
   "aws_iam_role.range_watcher",
+  "aws_iam_role_policy.hosts_parameters",
   "aws_iam_role_policy.range_watcher",
+  "aws_iam_role_policy_attachment.hosts_session_manager",
   "aws_instance.primary",
   "aws_instance.secondary",
   "aws_lambda_function.range_watcher",
@@ -79,11 +86,15 @@ const BASIC_ADDRESSES = [
   "aws_vpc_security_group_egress_rule.everything",
   "aws_vpc_security_group_ingress_rule.checkers",
   "aws_vpc_security_group_ingress_rule.operators",
+  "data.aws_caller_identity.current",
+  "data.aws_iam_policy_document.hosts_assume_role",
+  "data.aws_iam_policy_document.hosts_parameters",
   "data.aws_instances.current",
   "data.aws_instances.primary_at_wanted_generation",
   "data.aws_instances.secondary_at_wanted_generation",
   "data.aws_ip_ranges.checkers",
   "data.aws_ip_ranges.other_partitions",
+  "data.aws_partition.current",
   "data.aws_route53_zone.zone",
   "data.aws_route_tables.main",
   "data.aws_route_tables.primary",
@@ -112,6 +123,7 @@ describe("Terraform addresses", () => {
       "aws_iam_role_policy.start_build",
       "aws_sns_topic_subscription.alerts",
       "aws_sns_topic_subscription.every_range_change",
+      "aws_ssm_parameter.users",
       "aws_vpc_security_group_egress_rule.targets",
       "aws_vpc_security_group_ingress_rule.checkers_prefix_list",
       "aws_vpc_security_group_ingress_rule.operators_prefix_list",
@@ -130,8 +142,10 @@ describe("Terraform addresses", () => {
       "instance_ids",
       "network_interface_ids",
       "security_group_ids",
+      "ssh_host_key_parameter",
       "ssh_hostname",
       "unconfirmed_emails",
+      "users_parameter_path",
     ]);
   });
 });
@@ -153,7 +167,7 @@ describe.each(VARIANTS)("the stack of %s", (_name, settings) => {
   });
 
   test("leaks no token and no undefined", () => {
-    expect(JSON.stringify(json)).not.toMatch(/TfToken|e\+\d|undefined/);
+    expect(JSON.stringify(json)).not.toMatch(/TfToken|\d\.\d+e\+\d|undefined/);
   });
 
   test("describes every output", () => {

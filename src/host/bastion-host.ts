@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { DataResource, type ITerraformDependable, type Precondition } from "cdktf";
+import { Fn, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { generationText } from "./never-both";
+import { numberText } from "../number-text";
+import { TerraformData } from "./terraform-data";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -23,8 +25,12 @@ export interface BastionHostProps {
   /** Interface the host boots with. It is not deleted with the host. */
   readonly networkInterfaceId: string;
 
-  /** Waited for before the host is made, so that its first boot reaches the internet. */
-  readonly addressAssociation?: ITerraformDependable;
+  /**
+   * Waited for before the host is made: its address and its permissions, so that its first boot has both.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 
   /** Id of the image. A new one is taken only with a new generation. */
   readonly imageId: string;
@@ -115,8 +121,8 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = generationText(props.generation ?? 1);
-    const trigger = new DataResource(this, "Generation", { input: { generation } });
+    const generation = numberText(props.generation ?? 1);
+    const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,
@@ -138,7 +144,7 @@ export class BastionHost extends Construct {
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: generation },
-      dependsOn: props.addressAssociation === undefined ? undefined : [props.addressAssociation],
+      dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply.
         ignoreChanges: [
@@ -160,13 +166,26 @@ export class BastionHost extends Construct {
     this.configuration = [
       { what: "instance type", running: instance.instanceType, wanted: instanceType },
       { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
-      ...given("key pair", instance.keyName, props.keyName),
-      ...given("user data", instance.userDataBase64, props.userDataBase64),
+      // EC2 answers something of its own for a key pair that was not given: nothing can be said of it.
+      ...(props.keyName === undefined
+        ? []
+        : [{ what: "key pair", running: instance.keyName, wanted: props.keyName }]),
+      ...(props.userDataBase64 === undefined
+        ? []
+        : [
+            {
+              what: "user data",
+              running: digest(instance.userDataBase64),
+              wanted: digest(props.userDataBase64),
+            },
+          ]),
     ];
   }
 }
 
-/** EC2 answers something of its own for what was not given: nothing can be said of it. */
-function given(what: string, running: string, wanted: string | undefined): MadeWith[] {
-  return wanted === undefined ? [] : [{ what, running, wanted }];
+/** Stands for user data, which is long. A host that was not made here may have none. */
+function digest(userDataBase64: string): string {
+  return Token.isUnresolved(userDataBase64)
+    ? Fn.sha256(Token.asString(Fn.coalesce([userDataBase64, "none"])))
+    : createHash("sha256").update(userDataBase64).digest("hex");
 }

@@ -16,7 +16,8 @@ export function addOutputs(
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description, staticId: true });
   };
-  const { addresses, hosts, healthChecks } = bastion;
+  const { addresses, healthChecks } = bastion;
+  const { hosts, parameters } = bastion.pairHosts;
   output(
     "ssh_hostname",
     values.sshHostname,
@@ -54,6 +55,16 @@ export function addOutputs(
     "checker_cidrs",
     bastion.checkerIngress.cidrs,
     "Ranges of the Route 53 checkers that are let in; empty when the managed prefix list is used",
+  );
+  output(
+    "ssh_host_key_parameter",
+    parameters.hostPublicKey,
+    "SSM parameter with the public half of the SSH host key, which is the same on both bastions",
+  );
+  output(
+    "users_parameter_path",
+    parameters.users,
+    "Path in SSM Parameter Store that the people on the bastions are below",
   );
   output(
     "failover_seconds_worst_case",

@@ -3,7 +3,8 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { NODE_NAMES, type NodeName } from "../../node-name";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
-import { inText, textIf } from "../../in-text";
+import { numberText } from "../../number-text";
+import { textIf } from "../../text-if";
 import { alarmStates, dashboardBody, graph, text, type Metric, type Widget } from "./widgets";
 
 /** Properties of {@link PairDashboard}. */
@@ -79,7 +80,7 @@ function summary(props: PairDashboardProps): Widget[] {
   const { publicIps, instanceIds, region, deployCommand } = props;
   const drill = textIf(props.drill, "**A drill is on:** the name answers the secondary on purpose. ", "");
   const markdown = `# ${props.pairName}
-People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
+People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${numberText(props.failoverSecondsWorstCase)} s at worst.
 
 |  | primary | secondary |
 |---|---|---|
