@@ -1,4 +1,4 @@
-"""moto's server with the EC2 calls that the AWS provider needs and moto 5.2 lacks.
+"""moto's server with what the AWS provider and the range watcher need and moto 5.2 lacks.
 
 It ends by itself when its standard input closes: whoever started it cannot leave it behind.
 Given a file in LAB_REQUEST_LOG, it writes one line for each request: service, action.
@@ -11,10 +11,12 @@ import threading
 from urllib.parse import parse_qs
 
 import moto.server
+from moto.codebuild.models import codebuild_backends
 from moto.core.responses import ActionResult
 from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
+from moto.events.models import Rule
 
 
 def set_monitoring(state):
@@ -70,6 +72,27 @@ def terminate_and_release(self):
 
 
 Instance.terminate = terminate_and_release
+
+
+send_to_other_targets = Rule.send_to_targets
+
+
+def send_to_targets(self, original_event, transform_input=True):
+    """Starts builds, at which moto gives up, and sends to the other targets as moto does."""
+    targets = self.targets
+    builds = [target for target in targets if ":codebuild:" in target["Arn"]]
+    self.targets = [target for target in targets if target not in builds]
+    try:
+        send_to_other_targets(self, original_event, transform_input)
+    finally:
+        self.targets = targets
+    if self.event_pattern.matches_event(original_event):
+        for target in builds:
+            project = target["Arn"].rpartition("project/")[2]
+            codebuild_backends[self.account_id][self.region_name].start_build(project)
+
+
+Rule.send_to_targets = send_to_targets
 
 
 class RequestLog:
