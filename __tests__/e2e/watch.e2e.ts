@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalLambda } from "../../lab/lambda/local-lambda";
-import type { IpPrefix } from "../../lab/ranges/server";
+import type { IpPrefix } from "../../lab/ranges/file";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { Inbox } from "../support/inbox";

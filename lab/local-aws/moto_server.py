@@ -17,6 +17,7 @@ from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
 from moto.events.models import Rule
+from moto.route53.models import Route53Backend
 
 
 def set_monitoring(state):
@@ -93,6 +94,19 @@ def send_to_targets(self, original_event, transform_input=True):
 
 
 Rule.send_to_targets = send_to_targets
+
+
+def keep_lists_not_given(update):
+    """AWS changes what an update names; moto would empty the lists it does not name."""
+
+    def update_health_check(self, health_check_id, health_check_args):
+        given = {name: value for name, value in health_check_args.items() if value != []}
+        return update(self, health_check_id, given)
+
+    return update_health_check
+
+
+Route53Backend.update_health_check = keep_lists_not_given(Route53Backend.update_health_check)
 
 
 class RequestLog:

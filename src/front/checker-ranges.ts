@@ -1,7 +1,7 @@
 import { DataAwsIpRanges } from "@cdktf/provider-aws/lib/data-aws-ip-ranges";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
-import { numberText } from "../number-text";
+import { inText } from "../in-text";
 import { OTHER_PARTITION_REGIONS } from "./partitions";
 
 /**
@@ -97,19 +97,19 @@ function rangeGuards(selected: string[], props: CheckerRangesProps): Postconditi
   const count = Fn.lengthOf(selected);
   const min = props.minRules ?? Fn.lengthOf(props.healthCheckRegions);
   const max = props.maxRules ?? 60;
-  const found = `${numberText(count)} IPv4 ranges of the Route 53 health checkers were selected`;
+  const found = `${inText(count)} IPv4 ranges of the Route 53 health checkers were selected`;
   const unchanged = "Nothing was changed: the rules in place stay as they are.";
   return [
     {
       condition: Op.gte(count, min),
       errorMessage:
-        `${found}, at least ${numberText(min)} are wanted (checkers.minRules). ${unchanged} ` +
+        `${found}, at least ${inText(min)} are wanted (checkers.minRules). ${unchanged} ` +
         "See whether checkers.url serves AWS's ip-ranges.json, and plan again.",
     },
     {
       condition: Op.lte(count, max),
       errorMessage:
-        `${found}, at most ${numberText(max)} fit into the security group (checkers.maxRules). ${unchanged} ` +
+        `${found}, at most ${inText(max)} fit into the security group (checkers.maxRules). ${unchanged} ` +
         "Set checkers.regions to checked, or have the quota of inbound rules per security group raised, then checkers.maxRules.",
     },
   ];

@@ -4,7 +4,7 @@ import { Fn, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { numberText } from "../number-text";
+import { inText } from "../in-text";
 import { TerraformData } from "./terraform-data";
 
 /** Properties of {@link BastionHost}. */
@@ -121,7 +121,7 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = numberText(props.generation ?? 1);
+    const generation = inText(props.generation ?? 1);
     const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,

@@ -28,9 +28,8 @@ describe("the range watcher of a pair", () => {
     ["no notice is wanted", { alerts: { rangeNotice: "off" } }],
     ["AWS's prefix list changes by itself", { checkers: { source: "managed-prefix-list" } }],
   ])("is not made when %s", (_when, settings) => {
-    expect(addressesOf(synthesize(settings)).filter((address) => address.includes("range_watcher"))).toEqual(
-      [],
-    );
+    const addresses = addressesOf(synthesize(settings));
+    expect(addresses.filter((address) => address.includes("range_watcher"))).toEqual([]);
   });
 
   test("runs on Node 22 in us-east-1, from the archive", () => {

@@ -1,4 +1,4 @@
-import { textIf } from "../../text-if";
+import { textIf } from "../../in-text";
 import type { HealthAlarmKind } from "./alarm-name";
 
 /** What the texts depend on. */

@@ -3,8 +3,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { NODE_NAMES, type NodeName } from "../../node-name";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
-import { numberText } from "../../number-text";
-import { textIf } from "../../text-if";
+import { inText, textIf } from "../../in-text";
 import { alarmStates, dashboardBody, graph, text, type Metric, type Widget } from "./widgets";
 
 /** Properties of {@link PairDashboard}. */
@@ -80,7 +79,7 @@ function summary(props: PairDashboardProps): Widget[] {
   const { publicIps, instanceIds, region, deployCommand } = props;
   const drill = textIf(props.drill, "**A drill is on:** the name answers the secondary on purpose. ", "");
   const markdown = `# ${props.pairName}
-People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${numberText(props.failoverSecondsWorstCase)} s at worst.
+People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
 
 |  | primary | secondary |
 |---|---|---|

@@ -6,7 +6,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Fn, Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IP_RANGES_URL, type CheckerRangeSelection } from "../../front/checker-ranges";
-import { numberText } from "../../number-text";
+import { inText } from "../../in-text";
 import { IP_SPACE_CHANGED_TOPIC_ARN } from "../range-notice";
 import { VARIABLES, type Configuration } from "./function/configuration";
 import { WatcherFunction } from "./watcher-function";
@@ -193,12 +193,12 @@ function variablesOf(props: RangeWatcherProps): { [name: string]: string } {
     pair: props.pairName,
     region: props.region,
     securityGroupId: props.securityGroupId,
-    port: numberText(props.port),
+    port: inText(props.port),
     selection: props.selection ?? "commercial",
     healthCheckRegions: Token.isUnresolved(props.healthCheckRegions)
       ? Fn.join(",", props.healthCheckRegions)
       : props.healthCheckRegions.join(","),
-    minRanges: numberText(
+    minRanges: inText(
       props.minRanges ??
         (Token.isUnresolved(props.healthCheckRegions)
           ? Fn.lengthOf(props.healthCheckRegions)
