@@ -1,4 +1,4 @@
-"""moto's server with the EC2 calls that the AWS provider needs and moto 5.2 lacks.
+"""moto's server with what the AWS provider and the range watcher need and moto 5.2 lacks.
 
 Health checks have the status that the lab's checkers find: they put it to /moto-api/lab/observations.
 
@@ -15,10 +15,12 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 import moto.server
+from moto.codebuild.models import codebuild_backends
 from moto.core.responses import ActionResult
 from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
+from moto.events.models import Rule
 from moto.route53.models import Route53Backend
 from moto.route53.responses import Route53
 
@@ -76,6 +78,27 @@ def terminate_and_release(self):
 
 
 Instance.terminate = terminate_and_release
+
+
+send_to_other_targets = Rule.send_to_targets
+
+
+def send_to_targets(self, original_event, transform_input=True):
+    """Starts builds, at which moto gives up, and sends to the other targets as moto does."""
+    targets = self.targets
+    builds = [target for target in targets if ":codebuild:" in target["Arn"]]
+    self.targets = [target for target in targets if target not in builds]
+    try:
+        send_to_other_targets(self, original_event, transform_input)
+    finally:
+        self.targets = targets
+    if self.event_pattern.matches_event(original_event):
+        for target in builds:
+            project = target["Arn"].rpartition("project/")[2]
+            codebuild_backends[self.account_id][self.region_name].start_build(project)
+
+
+Rule.send_to_targets = send_to_targets
 
 
 def keep_lists_not_given(update):
