@@ -4,21 +4,17 @@ import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
 import type { CheckerRangeSelection } from "./front/checker-ranges";
 import { FailoverName } from "./front/failover-name";
+import { failoverSecondsWorstCase } from "./front/failover-time";
 import { FixedAddress } from "./front/fixed-address";
 import { TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
 import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
-import { NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
-import { AlertTopic } from "./watch/alert-topic";
-import { HealthAlarm } from "./watch/health-alarm";
-import { EveryRangeChangeMail } from "./watch/range-notice";
-
-/** How people hear of changed ranges. */
-export type RangeNotice = "every-change" | "off";
+import { PAIR_TAG, type NodeName } from "./node-name";
+import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
-export interface RedundantBastionProps extends PairHostsOptions {
+export interface RedundantBastionProps extends PairHostsOptions, PairWatchOptions {
   /** Name of the pair: prefix of names in AWS, and a tag. `[a-z][a-z0-9-]{1,30}`. */
   readonly name: string;
 
@@ -111,6 +107,13 @@ export interface RedundantBastionProps extends PairHostsOptions {
   readonly healthCheckFailureThreshold?: number;
 
   /**
+   * Also record the latency from each region as a CloudWatch metric. A change replaces the checks.
+   *
+   * @default false
+   */
+  readonly measureLatency?: boolean;
+
+  /**
    * Also check the secondary, so that a dead standby is not found out during the failover.
    *
    * @default true
@@ -160,27 +163,6 @@ export interface RedundantBastionProps extends PairHostsOptions {
   readonly maxCheckerRules?: number;
 
   /**
-   * Mail addresses that hear of alarms.
-   *
-   * @default - none
-   */
-  readonly alertEmails?: string[];
-
-  /**
-   * How people hear of changed ranges.
-   *
-   * @default "every-change"
-   */
-  readonly rangeNotice?: RangeNotice;
-
-  /**
-   * ARN of the topic AWS announces changed ranges on.
-   *
-   * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
-   */
-  readonly rangeTopicArn?: string;
-
-  /**
    * Refuse every plan that would destroy an address.
    *
    * @default true
@@ -200,9 +182,6 @@ export interface RedundantBastionProps extends PairHostsOptions {
    * @default "portable"
    */
   readonly awsProvider?: AwsProviderRelease;
-
-  /** Provider for us-east-1: Route 53's metrics, alarms and AWS's topic are there. */
-  readonly usEast1Provider: TerraformProvider;
 
   /**
    * Provider for the account of the hosted zone.
@@ -229,8 +208,11 @@ export class RedundantBastion extends Construct {
   /** Who people connect from. */
   public readonly operatorIngress: OperatorIngress;
 
-  /** Where alarms go. */
-  public readonly alertTopic: AlertTopic;
+  /** Who looks after it: alarms, notices, the dashboard and the checks of every plan. */
+  public readonly watch: PairWatch;
+
+  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
+  public readonly failoverSecondsWorstCase: number;
 
   private readonly tags: { [key: string]: string };
   private readonly sshPort: number;
@@ -253,7 +235,12 @@ export class RedundantBastion extends Construct {
     });
     this.healthChecks = this.createHealthChecks(props);
     this.createFailoverName(props);
-    this.alertTopic = this.createAlerts(props);
+    this.failoverSecondsWorstCase = failoverSecondsWorstCase({
+      intervalSeconds: props.healthCheckIntervalSeconds ?? 30,
+      failureThreshold: props.healthCheckFailureThreshold ?? 3,
+      ttlSeconds: props.ttlSeconds ?? 60,
+    });
+    this.watch = this.createWatch(props);
   }
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
@@ -312,6 +299,7 @@ export class RedundantBastion extends Construct {
         regions: this.healthCheckRegions,
         intervalSeconds: props.healthCheckIntervalSeconds,
         failureThreshold: props.healthCheckFailureThreshold,
+        measureLatency: props.measureLatency,
         inverted,
         tags: this.tags,
       });
@@ -335,37 +323,18 @@ export class RedundantBastion extends Construct {
     });
   }
 
-  private createAlerts(props: RedundantBastionProps): AlertTopic {
-    const { usEast1Provider } = props;
-    const topic = new AlertTopic(this, "AlertTopic", {
-      name: `${props.name}-alerts`,
-      emails: props.alertEmails,
+  private createWatch(props: RedundantBastionProps): PairWatch {
+    return new PairWatch(this, "Watch", {
+      ...props,
+      pairName: props.name,
+      addresses: this.addresses,
+      hosts: this.pairHosts.hosts,
+      healthChecks: this.healthChecks,
+      checkerIngress: this.checkerIngress,
+      healthCheckRegions: this.healthCheckRegions,
+      sshPort: this.sshPort,
+      failoverSecondsWorstCase: this.failoverSecondsWorstCase,
       tags: this.tags,
-      usEast1Provider,
     });
-    for (const node of NODE_NAMES) {
-      const check = this.healthChecks[node];
-      if (check !== undefined) {
-        new HealthAlarm(this, node === "primary" ? "PrimaryUnhealthy" : "SecondaryUnhealthy", {
-          name: `${props.name}-${node}-unhealthy`,
-          description:
-            node === "primary"
-              ? `${props.recordName} has moved to the secondary bastion: Route 53 cannot reach the primary. Open sessions on it are lost. See what happened to the host; the name comes home by itself.`
-              : `${props.recordName} has no standby: Route 53 cannot reach the secondary bastion. Nobody notices yet. See what happened to the host.`,
-          healthCheckId: check.healthCheckId,
-          topicArn: topic.topicArn,
-          tags: this.tags,
-          usEast1Provider,
-        });
-      }
-    }
-    if ((props.rangeNotice ?? "every-change") === "every-change" && (props.alertEmails ?? []).length > 0) {
-      new EveryRangeChangeMail(this, "RangeNotice", {
-        emails: props.alertEmails ?? [],
-        topicArn: props.rangeTopicArn,
-        usEast1Provider,
-      });
-    }
-    return topic;
   }
 }

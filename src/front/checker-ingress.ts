@@ -1,7 +1,7 @@
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformIterator } from "cdktf";
+import { propertyAccess, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
@@ -43,6 +43,11 @@ export interface CheckerIngressProps extends CheckerRangesProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Name of the prefix list AWS keeps for the IPv4 ranges of the checkers in a region. */
+export function managedPrefixListName(region: string): string {
+  return `com.amazonaws.${region}.route53-healthchecks`;
+}
+
 /**
  * A security group that lets in the Route 53 health checkers, on one port, and nobody else.
  *
@@ -55,6 +60,9 @@ export class CheckerIngress extends Construct {
 
   /** The ranges let in; empty when a managed prefix list is used. */
   public readonly cidrs: string[];
+
+  /** The ranges of the managed prefix list, when that is used. */
+  public readonly prefixListCidrs?: string[];
 
   constructor(scope: Construct, id: string, props: CheckerIngressProps) {
     super(scope, id);
@@ -77,10 +85,11 @@ export class CheckerIngress extends Construct {
     };
     if (props.source === "managed-prefix-list") {
       const list = new DataAwsEc2ManagedPrefixList(this, "PrefixList", {
-        name: `com.amazonaws.${props.region}.route53-healthchecks`,
+        name: managedPrefixListName(props.region),
       });
       new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id });
       this.cidrs = [];
+      this.prefixListCidrs = Token.asList(propertyAccess(list, ["entries", "*", "cidr"]));
       return;
     }
 

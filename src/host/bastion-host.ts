@@ -3,7 +3,7 @@ import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { numberText } from "../number-text";
+import { inText } from "../in-text";
 import { TerraformData } from "./terraform-data";
 
 /** Properties of {@link BastionHost}. */
@@ -92,6 +92,18 @@ export interface BastionHostProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Something a host was made with, and what a new one would be made with. */
+export interface MadeWith {
+  /** What it is, in words. */
+  readonly what: string;
+
+  /** What the host has. */
+  readonly running: string | number;
+
+  /** What a new one would have. */
+  readonly wanted: string | number;
+}
+
 /**
  * One bastion. It is replaced when its generation is raised and never otherwise: a new image, type or user
  * data alone changes nothing, so no ordinary plan stops a host that somebody is logged in to.
@@ -100,9 +112,15 @@ export class BastionHost extends Construct {
   /** Id of the instance. */
   public readonly instanceId: string;
 
+  /** Its image. */
+  public readonly image: MadeWith & { readonly running: string; readonly wanted: string };
+
+  /** Its other settings that a host gets only when it is made. */
+  public readonly configuration: readonly MadeWith[];
+
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = numberText(props.generation ?? 1);
+    const generation = inText(props.generation ?? 1);
     const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,
@@ -111,15 +129,17 @@ export class BastionHost extends Construct {
       [NODE_TAG]: props.node,
     };
 
-    this.instanceId = new Instance(this, "Instance", {
+    const instanceType = props.instanceType ?? "t4g.micro";
+    const volumeSize = props.rootVolumeGiB ?? 8;
+    const instance = new Instance(this, "Instance", {
       ami: props.imageId,
-      instanceType: props.instanceType ?? "t4g.micro",
+      instanceType,
       keyName: props.keyName,
       iamInstanceProfile: props.instanceProfileName,
       userDataBase64: props.userDataBase64,
       ...primaryNetworkInterface(props.awsProvider ?? "portable", props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { volumeType: "gp3", volumeSize: props.rootVolumeGiB ?? 8, encrypted: true, tags },
+      rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: generation },
@@ -139,6 +159,19 @@ export class BastionHost extends Construct {
         replaceTriggeredBy: [`${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`],
         precondition: props.precondition === undefined ? undefined : [props.precondition],
       },
-    }).id;
+    });
+    this.instanceId = instance.id;
+    this.image = { what: "image", running: instance.ami, wanted: props.imageId };
+    this.configuration = [
+      { what: "instance type", running: instance.instanceType, wanted: instanceType },
+      { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
+      ...given("key pair", instance.keyName, props.keyName),
+      ...given("user data", instance.userDataBase64, props.userDataBase64),
+    ];
   }
+}
+
+/** EC2 answers something of its own for what was not given: nothing can be said of it. */
+function given(what: string, running: string, wanted: string | undefined): MadeWith[] {
+  return wanted === undefined ? [] : [{ what, running, wanted }];
 }

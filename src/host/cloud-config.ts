@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { NodeName } from "../node-name";
-import { numberText } from "../number-text";
+import { inText } from "../in-text";
 import { hostFile } from "./host-file";
 import type { HostParameters } from "./host-parameters";
 import type { ImageSystem } from "./image-system";
@@ -138,7 +138,7 @@ function sshdOptions({ sshPort, forwardTo }: HostConfiguration): { port: string;
       ? forwardTo
       : ["any"];
   return {
-    port: numberText(sshPort),
+    port: inText(sshPort),
     permitOpen: Token.isUnresolved(targets) ? Fn.join(" ", targets) : targets.join(" "),
   };
 }
@@ -152,7 +152,7 @@ function hostConf(host: HostConfiguration): string {
     BASTION_NODE: host.node,
     BASTION_REGION: host.region,
     BASTION_PARAMETERS: host.parameters.path,
-    BASTION_SSH_PORT: numberText(host.sshPort),
+    BASTION_SSH_PORT: inText(host.sshPort),
     BASTION_SSH_SERVICE: system.sshService,
     BASTION_REPLACED_UNITS: system.replacedUnits.join(" "),
     BASTION_TIMERS: [...timers, ...(host.updates === "off" ? [] : ["bastion-updates.timer"])].join(" "),

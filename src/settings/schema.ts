@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag, section, text } from "./fields";
+import { right } from "./rules";
 import { access } from "./sections/access";
 import { alerts } from "./sections/alerts";
 import { region } from "./sections/aws-names";
@@ -49,6 +50,19 @@ export const settingsSchema = section({
     .optional()
     .describe("Lets editors find the schema from a JSON file; of no other effect."),
 })
+  .superRefine(
+    ({ region, alerts }, context) => {
+      const projectRegion = alerts.startBuild?.split(":")[3];
+      if (projectRegion !== undefined && projectRegion !== region) {
+        context.addIssue({
+          code: "custom",
+          path: ["alerts", "startBuild"],
+          message: `must be a project in region ${region}, got one in ${projectRegion}: EventBridge starts projects of its own region`,
+        });
+      }
+    },
+    { when: right("region", "alerts") },
+  )
   // What is for the reader of the file alone is no setting any more.
   .transform(({ extends: _extends, $schema: _schema, ...settings }) => ({
     ...settings,

@@ -10,13 +10,8 @@ import type { LoadedSettings, Settings } from "../settings";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addOutputs } from "./outputs";
+import { REQUIRED_VERSION } from "./required-version";
 import { TERRAFORM_ADDRESSES } from "./terraform-addresses";
-
-/** Lowest Terraform and OpenTofu release the emitted configuration is written for. */
-const REQUIRED_VERSION = ">= 1.9.0";
-
-/** A TCP check gives up on a connection after this many seconds. */
-const TCP_CHECK_TIMEOUT_SECONDS = 10;
 
 /** One pair of bastions, as one file of settings describes it. */
 export class BastionStack extends FrozenAddressStack {
@@ -71,14 +66,19 @@ export class BastionStack extends FrozenAddressStack {
       healthCheckIntervalSeconds: health.interval,
       healthCheckFailureThreshold: health.failureThreshold,
       watchSecondary: health.watchSecondary,
+      measureLatency: health.measureLatency,
       drill: health.drill,
       checkerSource: checkers.source,
       checkerRanges: checkers.regions,
       ipRangesUrl: checkers.url,
       minCheckerRules: checkers.minRules,
       maxCheckerRules: checkers.maxRules,
+      compareCheckerSources: checkers.compareSources,
       alertEmails: alerts.emails,
-      rangeNotice: alerts.rangeNotice === "every-change" ? "every-change" : "off",
+      alertKmsKeyArn: alerts.kmsKeyArn,
+      rangeNotice: alerts.rangeNotice,
+      startBuild: alerts.startBuild,
+      dashboard: alerts.dashboard,
       rangeTopicArn: alerts.rangeTopicArn,
       protect: settings.protect,
       tags: settings.tags,
@@ -87,11 +87,7 @@ export class BastionStack extends FrozenAddressStack {
       dnsProvider: providers.dns,
     });
 
-    addOutputs(this, bastion, {
-      sshHostname,
-      failoverSecondsWorstCase:
-        health.failureThreshold * (health.interval + TCP_CHECK_TIMEOUT_SECONDS) + dns.ttl,
-    });
+    addOutputs(this, bastion, { sshHostname });
   }
 
   private addProviders(settings: Settings): { usEast1: AwsProvider; dns?: AwsProvider } {

@@ -5,9 +5,6 @@ import type { RedundantBastion } from "../redundant-bastion";
 export interface BastionOutputValues {
   /** The failover name, in full. */
   readonly sshHostname: string;
-
-  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
-  readonly failoverSecondsWorstCase: number;
 }
 
 /** The outputs of a stack. Their names are a contract, like the addresses. */
@@ -71,7 +68,12 @@ export function addOutputs(
   );
   output(
     "failover_seconds_worst_case",
-    values.failoverSecondsWorstCase,
+    bastion.failoverSecondsWorstCase,
     "Seconds from a dead primary until every resolver answers the secondary, at worst: threshold × (interval + 10) + TTL",
+  );
+  output(
+    "unconfirmed_emails",
+    bastion.watch.unconfirmedEmails,
+    "Mail addresses that hear nothing, because they have not followed the link in AWS's mail",
   );
 }
