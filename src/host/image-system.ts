@@ -1,4 +1,4 @@
-import { isImageName, type ImageName } from "./machine-image";
+import { isImageName, type ImageName } from "./images";
 
 /** What differs between the images, as far as a bastion needs to know. Commands run as root by bash. */
 export interface ImageSystem {

@@ -5,6 +5,7 @@ import { Op, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
 import { ExistingNetwork } from "../front/existing-network";
+import { recordNames } from "../front/record-names";
 import { RedundantBastion } from "../redundant-bastion";
 import type { LoadedSettings, Settings } from "../settings";
 import { addBackend } from "./backend";
@@ -27,7 +28,7 @@ export class BastionStack extends FrozenAddressStack {
       secondarySubnet: { id: nodes.secondary.subnetId, tags: nodes.secondary.subnetTags },
     });
     const zone = this.findZone(dns, providers.dns);
-    const sshHostname = `${dns.record}.${zone.name}`;
+    const names = recordNames(dns.record, zone.name, dns.nodeRecords);
 
     const bastion = new RedundantBastion(this, "Bastion", {
       name: settings.name,
@@ -52,10 +53,8 @@ export class BastionStack extends FrozenAddressStack {
       extraCommands: host.userData.runcmd,
       extraFiles: host.userData.files,
       zoneId: zone.zoneId,
-      recordName: sshHostname,
-      nodeRecordNames: dns.nodeRecords
-        ? { primary: `${dns.record}-1.${zone.name}`, secondary: `${dns.record}-2.${zone.name}` }
-        : undefined,
+      recordName: names.shared,
+      nodeRecordNames: names.nodes,
       ttlSeconds: dns.ttl,
       sshPort: access.port,
       allowFromCidrs: access.from,
@@ -87,7 +86,7 @@ export class BastionStack extends FrozenAddressStack {
       dnsProvider: providers.dns,
     });
 
-    addOutputs(this, bastion, { sshHostname });
+    addOutputs(this, bastion, { sshHostname: names.shared });
   }
 
   private addProviders(settings: Settings): { usEast1: AwsProvider; dns?: AwsProvider } {
