@@ -58,7 +58,7 @@ describe("the app, as its own process", () => {
     const { stacks } = JSON.parse(readFileSync(join(output(), "manifest.json"), "utf8")) as {
       stacks: object;
     };
-    expect(Object.keys(stacks)).toEqual(["corp-ssh", "other"]);
+    expect(Object.keys(stacks)).toEqual(expect.arrayContaining(["corp-ssh", "other"]));
     expect(existsSync(join(output(), "stacks/other/cdk.tf.json"))).toBe(true);
   });
 

@@ -68,4 +68,18 @@ describe("access.users", () => {
     // Distinct only in their comments, so each but the first is a repetition too.
     expect(problemsOf({ "access.users": { carol: { keys } } })).toHaveLength(7);
   });
+
+  test("are no more than one parameter has room to name", () => {
+    const people = (count: number): object =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `${"p".repeat(29)}${100 + index}`,
+          { keys: [ALICE_KEY] },
+        ]),
+      );
+    expect(problemsOf({ "access.users": people(100) })).toEqual([]);
+    expect(problemsOf({ "access.users": people(200) })).toEqual([
+      expect.stringMatching(/^access\.users: must have logins of at most \d+ bytes together/),
+    ]);
+  });
 });
