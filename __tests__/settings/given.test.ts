@@ -84,6 +84,8 @@ describe("what settings hold is no secret", () => {
     "203.0.113.0/24",
     "ops@example.co.jp",
     "OrganizationAccountAccessRole",
+    "a".repeat(39),
+    "01234567890123456789012345678901",
   ])("%s is repeated", (text) => {
     expect(given(text)).toBe(JSON.stringify(text));
     expect(withoutSecret(text)).toBe(text);

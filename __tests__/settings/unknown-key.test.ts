@@ -33,9 +33,9 @@ describe("an unknown key", () => {
   });
 
   test("like no other: all known ones are named", () => {
-    expect(message("alerts: { pager: x }")).toBe(
-      "a.yaml:9:11: alerts.pager: is no known key: known here are emails, kmsKeyArn, rangeNotice, startBuild, dashboard, rangeTopicArn",
-    );
+    expect(problemLines(MINIMAL_YAML.replace("{ vpcId", "{ pager: x, vpcId"))).toEqual([
+      "a.yaml:3:12: network.pager: is no known key: known here are vpcId, vpcTags",
+    ]);
   });
 
   test("among the known ones are none that begin with $", () => {

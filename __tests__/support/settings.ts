@@ -49,7 +49,8 @@ export function settingsOf(changes: Changes = {}): Settings {
 /** What is wrong with the least settings after changes, as `path: message`. */
 export function problemsOf(changes: Changes): string[] {
   const checked = check(JSON.stringify(changed(changes)));
-  return "problems" in checked ? checked.problems.map(({ path, message }) => `${path}: ${message}`) : [];
+  const problems = "problems" in checked ? new SettingsError(checked.problems).problems : [];
+  return problems.map(({ path, message }) => `${path}: ${message}`);
 }
 
 /** What is wrong with a text in a file `a.yaml`, as a person reads it. */

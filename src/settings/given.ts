@@ -12,7 +12,7 @@ const MARKS = [
 /** Unbroken runs of characters which are as long as keys and tokens, and longer than names. */
 const RUNS = [
   /[A-Za-z0-9+/]{40}/,
-  /[0-9a-f]{32}/i,
+  /(?=[0-9a-f]{0,31}\d)(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}/i,
   /(?=[A-Za-z0-9]{0,19}[a-z])(?=[A-Za-z0-9]{0,19}[A-Z])(?=[A-Za-z0-9]{0,19}\d)[A-Za-z0-9]{20}/,
 ];
 

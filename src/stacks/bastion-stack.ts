@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
-import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Op, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
@@ -12,6 +12,7 @@ import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addOutputs } from "./outputs";
 import { REQUIRED_VERSION } from "./required-version";
+import { roleToAssume } from "./role-to-assume";
 import { TERRAFORM_ADDRESSES } from "./terraform-addresses";
 
 /** One pair of bastions, as one file of settings describes it. */
@@ -131,8 +132,4 @@ export class BastionStack extends FrozenAddressStack {
       },
     });
   }
-}
-
-function roleToAssume(roleArn?: string): AwsProviderConfig["assumeRole"] {
-  return roleArn === undefined ? undefined : [{ roleArn }];
 }

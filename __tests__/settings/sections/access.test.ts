@@ -145,3 +145,29 @@ describe("access.egress", () => {
     expect(problemsOf({ "access.egress": egress })).toEqual([expect.stringContaining(message)]);
   });
 });
+
+describe("access.forwardTo", () => {
+  test("may be hosts with ports, and is any by default", () => {
+    const forwardTo = ["db.internal:5432", "10.0.0.5:22", "DB:65535"];
+    expect(settingsOf({ "access.forwardTo": forwardTo }).access.forwardTo).toEqual(forwardTo);
+    expect(settingsOf().access.forwardTo).toBeUndefined();
+  });
+
+  test.each(["db.internal", "db.internal:0", "db.internal:65536", ":22", "a:1:2", "*:22", "a b:22", 5])(
+    "may not hold %p",
+    (target) => {
+      expect(problemsOf({ "access.forwardTo": [target] })).toEqual([
+        expect.stringContaining("access.forwardTo[0]: must be a target host:port"),
+      ]);
+    },
+  );
+
+  test("may not be empty, or hold a target twice", () => {
+    expect(problemsOf({ "access.forwardTo": [] })).toEqual([
+      "access.forwardTo: must name a target, got an empty list: leave the key out to allow every target",
+    ]);
+    expect(problemsOf({ "access.forwardTo": ["a:1", "a:1"] })).toEqual([
+      expect.stringContaining("access.forwardTo[1]: must not be in the list twice"),
+    ]);
+  });
+});

@@ -49,3 +49,58 @@ describe("alerts.rangeTopicArn", () => {
     },
   );
 });
+
+describe("alerts.kmsKeyArn", () => {
+  const key = "key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  test("may be a key in us-east-1", () => {
+    expect(problemsOf({ "alerts.kmsKeyArn": `arn:aws:kms:us-east-1:111122223333:${key}` })).toEqual([]);
+  });
+
+  test.each([
+    `arn:aws:kms:eu-west-1:111122223333:${key}`,
+    "alias/aws/sns",
+    "arn:aws:kms:us-east-1:111122223333:alias/aws/sns",
+  ])("may not be %s", (arn) => {
+    expect(problemsOf({ "alerts.kmsKeyArn": arn })).toEqual([
+      expect.stringContaining("alerts.kmsKeyArn: must be the ARN of a KMS key of your own in us-east-1"),
+    ]);
+  });
+});
+
+describe("alerts.startBuild", () => {
+  const project = (region: string): string => `arn:aws:codebuild:${region}:111122223333:project/bastions`;
+
+  test("may be a project in the region of the pair", () => {
+    expect(problemsOf({ "alerts.startBuild": project("ap-northeast-1") })).toEqual([]);
+  });
+
+  test("may not be in another region", () => {
+    expect(problemsOf({ "alerts.startBuild": project("eu-west-1") })).toEqual([
+      "alerts.startBuild: must be a project in region ap-northeast-1, got one in eu-west-1: EventBridge starts projects of its own region",
+    ]);
+  });
+
+  test("needs somebody who notices the change", () => {
+    const problems = problemsOf({
+      "alerts.startBuild": project("ap-northeast-1"),
+      "alerts.rangeNotice": "off",
+    });
+    expect(problems).toEqual([
+      "alerts.startBuild: needs alerts.rangeNotice checker-changes, got off: nothing else notices when to start it",
+    ]);
+  });
+
+  test("may be nothing else", () => {
+    expect(problemsOf({ "alerts.startBuild": "bastions" })).toEqual([
+      expect.stringContaining("alerts.startBuild: must be the ARN of a CodeBuild project"),
+    ]);
+  });
+});
+
+test("alerts.dashboard may be switched off", () => {
+  expect(settingsOf({ "alerts.dashboard": false }).alerts.dashboard).toBe(false);
+  expect(problemsOf({ "alerts.dashboard": "no" })).toEqual([
+    'alerts.dashboard: must be true or false, got "no"',
+  ]);
+});

@@ -32,6 +32,7 @@ describe("health", () => {
     ["health.interval", [10, 30], [20, "30", null], "10 or 30 (seconds)"],
     ["health.failureThreshold", [1, 10], [0, 11, 1.5], "a whole number from 1 to 10"],
     ["health.watchSecondary", [true, false], ["yes", 1], "true or false"],
+    ["health.measureLatency", [true, false], ["yes", 1], "true or false"],
     ["health.drill", [true, false], ["no", 0], "true or false"],
   ])("%s may be %p and not %p", (path, right, wrong, allowed) => {
     for (const value of right) {
@@ -54,6 +55,7 @@ describe("checkers", () => {
       "ip-ranges or managed-prefix-list",
     ],
     ["checkers.regions", ["commercial", "checked", "all"], ["some", THREE], "commercial, checked or all"],
+    ["checkers.compareSources", [true, false], ["yes", 1], "true or false"],
     ["checkers.minRules", [1, 60], [0, "8"], "a whole number from 1 to 1000"],
     ["checkers.maxRules", [8, 1000], [0, 1001], "a whole number from 1 to 1000"],
     [

@@ -88,3 +88,24 @@ describe("host.keyName", () => {
     expect(problem).toMatch(/got a text that looks like a secret \(not shown\)$/);
   });
 });
+
+describe("the upkeep of the hosts", () => {
+  test.each<[string, unknown[], unknown[], string]>([
+    ["host.imageFamily", ["al2023", "al2"], ["debian", "ami-01234567"], "must be al2023, ubuntu-24.04"],
+    ["host.sessionManager", [true, false], ["no", 1], "must be true or false"],
+    ["host.updates", ["security", "off"], ["all", false], "must be security or off"],
+    [
+      "host.updateTime",
+      ["00:00", "23:59"],
+      ["24:00", "9:00", "18:60", 1080],
+      "must be a time of day HH:MM in UTC",
+    ],
+  ])("%s may be %p and not %p", (path, right, wrong, message) => {
+    for (const value of right) {
+      expect(problemsOf({ [path]: value })).toEqual([]);
+    }
+    for (const value of wrong) {
+      expect(problemsOf({ [path]: value })).toEqual([expect.stringContaining(`${path}: ${message}`)]);
+    }
+  });
+});
