@@ -30,6 +30,15 @@ function generations(primary: number, secondary: number): Changes {
   return { nodes: { primary: { generation: primary }, secondary: { generation: secondary } } };
 }
 
+/** What names the instance of a host and follows it to the next one. */
+function followers(node: "primary" | "secondary"): string[] {
+  return [
+    "aws_cloudwatch_dashboard.pair",
+    `aws_cloudwatch_metric_alarm.${node}_reboot`,
+    `aws_cloudwatch_metric_alarm.${node}_recover`,
+  ];
+}
+
 // One deployment for all: each test begins where the one before it ended.
 describe("a pair on the local AWS", () => {
   let pair: TestDeployment;
@@ -233,7 +242,8 @@ describe("a pair on the local AWS", () => {
     const host = { instanceType: "t4g.small" };
     const terraform = await pair.terraform({ ...generations(1, 2), host });
     const plan = await terraform.plan();
-    expect(plan.changes.map(({ address }) => address).sort()).toEqual([
+    expect(plan.changes.map(({ address }) => address)).toEqual([
+      ...followers("secondary"),
       "aws_instance.secondary",
       "terraform_data.secondary_generation",
     ]);
@@ -256,16 +266,26 @@ describe("a pair on the local AWS", () => {
     await pair.aws.terminate(InstanceId);
     const terraform = await pair.terraform(generations(1, 2));
     const plan = await terraform.plan();
-    expect(plan.changes).toEqual([{ address: "aws_instance.primary", actions: ["create"] }]);
+    expect(plan.changes).toEqual([
+      ...followers("primary").map((address) => ({ address, actions: ["update"] })),
+      { address: "aws_instance.primary", actions: ["create"] },
+    ]);
     await terraform.apply(plan);
     const primary = await pair.aws.instance("corp-ssh-primary");
     expect(primary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.primary);
   });
 
-  test("a drill turns the primary's check upside down and changes nothing else", async () => {
+  test("a drill turns the primary's check upside down and changes nothing else but what is said of it", async () => {
     const terraform = await pair.terraform({ ...generations(1, 2), health: { drill: true } });
     const { changes } = await terraform.plan();
-    expect(changes).toEqual([{ address: "aws_route53_health_check.primary", actions: ["update"] }]);
+    const update = (address: string): object => ({ address, actions: ["update"] });
+    expect(changes).toEqual([
+      update("aws_cloudwatch_dashboard.pair"),
+      ...["both_down", "primary_unhealthy", "secondary_unhealthy"].map((alarm) =>
+        update(`aws_cloudwatch_metric_alarm.${alarm}`),
+      ),
+      update("aws_route53_health_check.primary"),
+    ]);
   });
 
   test("destroy is refused while the addresses are protected", async () => {
