@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { checkerPrefix } from "../../lab/ranges/file";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
+import { ALICE_KEY } from "../support/public-keys";
 
 jest.setTimeout(120_000);
 
@@ -24,6 +28,15 @@ interface Pair {
 /** Generations of the two hosts. */
 function generations(primary: number, secondary: number): Changes {
   return { nodes: { primary: { generation: primary }, secondary: { generation: secondary } } };
+}
+
+/** What names the instance of a host and follows it to the next one. */
+function followers(node: "primary" | "secondary"): string[] {
+  return [
+    "aws_cloudwatch_dashboard.pair",
+    `aws_cloudwatch_metric_alarm.${node}_reboot`,
+    `aws_cloudwatch_metric_alarm.${node}_recover`,
+  ];
 }
 
 // One deployment for all: each test begins where the one before it ended.
@@ -122,6 +135,42 @@ describe("a pair on the local AWS", () => {
     },
   );
 
+  test.each(["primary", "secondary"] as const)("the %s host is given its user data", async (node) => {
+    const data = await pair.aws.userData(outputs.instance_ids[node]);
+    expect(gunzipSync(data).toString()).toContain(`hostname: corp-ssh-${node}`);
+  });
+
+  test("a person added or removed changes parameters, and no instance", async () => {
+    const withAlice = await pair.terraform({
+      access: { users: { alice: { keys: [ALICE_KEY], sudo: true } } },
+    });
+    const added = await withAlice.plan();
+    expect(added.changes).toEqual([
+      { address: "aws_ssm_parameter.logins", actions: ["update"] },
+      { address: 'aws_ssm_parameter.users["alice"]', actions: ["create"] },
+    ]);
+    await withAlice.apply(added);
+    expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({
+      _logins: "# logins: alice",
+      alice: `# sudo: true\n${ALICE_KEY}`,
+    });
+
+    const withNobody = await pair.terraform();
+    const removed = await withNobody.plan();
+    expect(removed.changes).toEqual([
+      { address: "aws_ssm_parameter.logins", actions: ["update"] },
+      { address: 'aws_ssm_parameter.users["alice"]', actions: ["delete"] },
+    ]);
+    await withNobody.apply(removed);
+    expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({ _logins: "# logins:" });
+  });
+
+  test("the state holds no private key", async () => {
+    const state = readFileSync(join(pair.lab.folder, "terraform.tfstate"), "utf8");
+    expect(state).toContain("aws_ssm_parameter");
+    expect(state).not.toMatch(/PRIVATE KEY|SecureString/);
+  });
+
   test("one range added and one removed changes two rules and nothing else", async () => {
     pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
     const terraform = await pair.terraform();
@@ -193,7 +242,8 @@ describe("a pair on the local AWS", () => {
     const host = { instanceType: "t4g.small" };
     const terraform = await pair.terraform({ ...generations(1, 2), host });
     const plan = await terraform.plan();
-    expect(plan.changes.map(({ address }) => address).sort()).toEqual([
+    expect(plan.changes.map(({ address }) => address)).toEqual([
+      ...followers("secondary"),
       "aws_instance.secondary",
       "terraform_data.secondary_generation",
     ]);
@@ -216,16 +266,26 @@ describe("a pair on the local AWS", () => {
     await pair.aws.terminate(InstanceId);
     const terraform = await pair.terraform(generations(1, 2));
     const plan = await terraform.plan();
-    expect(plan.changes).toEqual([{ address: "aws_instance.primary", actions: ["create"] }]);
+    expect(plan.changes).toEqual([
+      ...followers("primary").map((address) => ({ address, actions: ["update"] })),
+      { address: "aws_instance.primary", actions: ["create"] },
+    ]);
     await terraform.apply(plan);
     const primary = await pair.aws.instance("corp-ssh-primary");
     expect(primary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.primary);
   });
 
-  test("a drill turns the primary's check upside down and changes nothing else", async () => {
+  test("a drill turns the primary's check upside down and changes nothing else but what is said of it", async () => {
     const terraform = await pair.terraform({ ...generations(1, 2), health: { drill: true } });
     const { changes } = await terraform.plan();
-    expect(changes).toEqual([{ address: "aws_route53_health_check.primary", actions: ["update"] }]);
+    const update = (address: string): object => ({ address, actions: ["update"] });
+    expect(changes).toEqual([
+      update("aws_cloudwatch_dashboard.pair"),
+      ...["both_down", "primary_unhealthy", "secondary_unhealthy"].map((alarm) =>
+        update(`aws_cloudwatch_metric_alarm.${alarm}`),
+      ),
+      update("aws_route53_health_check.primary"),
+    ]);
   });
 
   test("destroy is refused while the addresses are protected", async () => {

@@ -10,6 +10,8 @@ export interface Plan {
   readonly file: string;
   /** What Terraform printed. */
   readonly output: string;
+  /** Its warnings, each in one line. */
+  readonly warnings: readonly string[];
 }
 
 /** One resource a plan would change. */
@@ -23,7 +25,7 @@ interface Message {
   readonly type: string;
   readonly "@message": string;
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
-  readonly diagnostic?: { readonly detail: string };
+  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
 }
 
 /** Terraform in one folder. */
@@ -53,7 +55,10 @@ export class Terraform {
       .flatMap(({ change }) => (change === undefined ? [] : [toPlannedChange(change)]))
       .filter(({ actions }) => !actions.includes("noop") && !actions.includes("read"))
       .sort((a, b) => (a.address < b.address ? -1 : 1));
-    return { file, output, changes };
+    const warnings = messages.flatMap(({ diagnostic }) =>
+      diagnostic?.severity === "warning" ? [asOneLine(`${diagnostic.summary}: ${diagnostic.detail}`)] : [],
+    );
+    return { file, output, changes, warnings };
   }
 
   /** Reading the plan as it is made saves starting Terraform and the provider once more to show it. */

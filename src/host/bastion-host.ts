@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import type { ITerraformDependable, Precondition } from "cdktf";
+import { Fn, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
@@ -165,13 +166,26 @@ export class BastionHost extends Construct {
     this.configuration = [
       { what: "instance type", running: instance.instanceType, wanted: instanceType },
       { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
-      ...given("key pair", instance.keyName, props.keyName),
-      ...given("user data", instance.userDataBase64, props.userDataBase64),
+      // EC2 answers something of its own for a key pair that was not given: nothing can be said of it.
+      ...(props.keyName === undefined
+        ? []
+        : [{ what: "key pair", running: instance.keyName, wanted: props.keyName }]),
+      ...(props.userDataBase64 === undefined
+        ? []
+        : [
+            {
+              what: "user data",
+              running: digest(instance.userDataBase64),
+              wanted: digest(props.userDataBase64),
+            },
+          ]),
     ];
   }
 }
 
-/** EC2 answers something of its own for what was not given: nothing can be said of it. */
-function given(what: string, running: string, wanted: string | undefined): MadeWith[] {
-  return wanted === undefined ? [] : [{ what, running, wanted }];
+/** Stands for user data, which is long. A host that was not made here may have none. */
+function digest(userDataBase64: string): string {
+  return Token.isUnresolved(userDataBase64)
+    ? Fn.sha256(Token.asString(Fn.coalesce([userDataBase64, "none"])))
+    : createHash("sha256").update(userDataBase64).digest("hex");
 }

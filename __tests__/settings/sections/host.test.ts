@@ -1,117 +1,111 @@
-import { SettingsError } from "../../../src/settings";
-import { checkSettings } from "../../../src/settings/check";
-import { readSource } from "../../../src/settings/source";
-import { PRIVATE_KEY } from "../../support/public-keys";
-import { MINIMAL_SETTINGS, settingsWith } from "../../support/synth";
+import { problemsOf, settingsOf } from "../../support/settings";
 
-/** What is wrong with settings, each as `path: message`. */
-function problemsOf(changes: { readonly host?: unknown; readonly access?: object }): string[] {
-  const access = { ...MINIMAL_SETTINGS.access, ...changes.access };
-  const text = JSON.stringify({ ...MINIMAL_SETTINGS, ...changes, access }, null, 2);
-  const checked = checkSettings(readSource("bastion.json", text).source!);
-  return "problems" in checked
-    ? new SettingsError(checked.problems).problems.map(({ path, message }) => `${path}: ${message}`)
-    : [];
-}
-const matching = (...patterns: RegExp[]): unknown =>
-  patterns.map((pattern) => expect.stringMatching(pattern) as unknown);
+describe("host.image", () => {
+  test.each(["al2023", "ubuntu-24.04", "al2", "centos-stream-9", "ami-0123456789abcdef0", "ami-01234567"])(
+    "may be %s",
+    (image) => expect(settingsOf({ "host.image": image }).host.image).toBe(image),
+  );
 
-describe("host", () => {
-  test("has Session Manager and security updates by default, and adds nothing", () => {
-    expect(settingsWith().host).toMatchObject({
-      sessionManager: true,
-      updates: "security",
-      updateTime: "18:00",
-      userData: { packages: [], runcmd: [], files: [] },
-    });
-  });
-
-  test("takes what is added to the user data", () => {
-    const userData = {
-      packages: ["tcpdump", "python3.12", "libstdc++"],
-      runcmd: ["echo ${HOME} > /root/x", ["touch", "/root/y"]],
-      files: [{ path: "/etc/motd", content: "hello\n", permissions: "0644" }],
-    };
-    expect(settingsWith({ host: { userData } }).host.userData).toEqual(userData);
-  });
-
-  test.each([
-    [{ updates: "all" }, /^host\.updates: must be security or off, got "all"$/],
-    [{ updateTime: "24:00" }, /^host\.updateTime: must be a time of day HH:MM in UTC/],
-    [{ updateTime: 1080 }, /^host\.updateTime: must be a time of day HH:MM in UTC, in quotes/],
-    [{ sessionManager: "no" }, /^host\.sessionManager: must be true or false/],
-    [{ imageFamily: "debian" }, /^host\.imageFamily: must be al2023, ubuntu-24\.04/],
-    [{ userData: { packages: ["a b"] } }, /^host\.userData\.packages\[0\]: must be the name of a package/],
-    [
-      { userData: { packages: ["--force"] } },
-      /^host\.userData\.packages\[0\]: must be the name of a package/,
-    ],
-    [
-      { userData: { packages: ["vim", "vim"] } },
-      /^host\.userData\.packages\[1\]: must not be in the list twice/,
-    ],
-    [{ userData: { runcmd: [7] } }, /^host\.userData\.runcmd\[0\]: must be a command/],
-    [{ userData: { runcmd: [[]] } }, /^host\.userData\.runcmd\[0\]/],
-    [
-      { userData: { files: [{ path: "etc/motd", content: "x" }] } },
-      /^host\.userData\.files\[0\]\.path: must be an absolute path/,
-    ],
-    [
-      { userData: { files: [{ path: "/etc/../motd", content: "x" }] } },
-      /^host\.userData\.files\[0\]\.path: must be an absolute path/,
-    ],
-    [
-      { userData: { files: [{ path: "/etc/ssh/sshd_config.d/00-bastion.conf", content: "x" }] } },
-      /^host\.userData\.files\[0\]\.path: must be another path, got .*, which the bastion itself has$/,
-    ],
-    [
-      { userData: { files: ["1", "2"].map((content) => ({ path: "/x", content })) } },
-      /^host\.userData\.files\[1\]: must not be in the list twice/,
-    ],
-    [
-      { userData: { files: [{ path: "/x", content: "x", permissions: "rwx" }] } },
-      /^host\.userData\.files\[0\]\.permissions: must be permissions in octal/,
-    ],
-  ])("refuses %j", (host, message) => {
-    expect(problemsOf({ host })).toEqual(matching(message));
-  });
-
-  test("refuses a private key in user data, and does not show it", () => {
-    const problems = problemsOf({
-      host: {
-        userData: { runcmd: [`echo '${PRIVATE_KEY}' > /k`], files: [{ path: "/k", content: PRIVATE_KEY }] },
-      },
-    });
-    expect(problems).toEqual(
-      matching(
-        /^host\.userData\.runcmd\[0\]: must hold no private key/,
-        /^host\.userData\.files\[0\]\.content: must hold no private key/,
+  test.each(["debian", "ami-1", "al2024", 2023, null])("may not be %p", (image) => {
+    expect(problemsOf({ "host.image": image })).toEqual([
+      expect.stringContaining(
+        "host.image: must be al2023, ubuntu-24.04, centos-stream-9 or al2, or the id of an image (ami-…), got",
       ),
-    );
-    expect(problems.join()).not.toContain(PRIVATE_KEY.split("\n")[1].slice(0, 20));
+    ]);
   });
 });
 
-describe("access.forwardTo", () => {
-  test("allows every target by default", () => {
-    expect(settingsWith().access.forwardTo).toBeUndefined();
+describe("host.instanceType", () => {
+  test("follows the architecture by default", () => {
+    expect(settingsOf().host).toMatchObject({ architecture: "arm64", instanceType: "t4g.micro" });
+    expect(settingsOf({ "host.architecture": "x86_64" }).host.instanceType).toBe("t3.micro");
   });
 
-  test("takes names and addresses with a port", () => {
-    const forwardTo = ["db.internal:5432", "10.0.3.7:3389"];
-    expect(settingsWith({ access: { forwardTo } }).access.forwardTo).toEqual(forwardTo);
+  test("must be of the architecture, which is arm64 by default", () => {
+    expect(problemsOf({ "host.instanceType": "m7g.medium" })).toEqual([]);
+    expect(problemsOf({ "host.architecture": "x86_64", "host.instanceType": "m7i.large" })).toEqual([]);
+    expect(problemsOf({ "host.instanceType": "t3.nano" })).toEqual([
+      'host.instanceType: must be of host.architecture arm64, got "t3.nano", which is x86_64: ' +
+        "name a type such as t4g.micro, or set host.architecture",
+    ]);
+    expect(problemsOf({ "host.architecture": "x86_64", "host.instanceType": "t4g.nano" })).toEqual([
+      'host.instanceType: must be of host.architecture x86_64, got "t4g.nano", which is arm64: ' +
+        "name a type such as t3.micro, or set host.architecture",
+    ]);
   });
 
-  test("refuses what is no target, a target twice, and an empty list", () => {
-    expect(problemsOf({ access: { forwardTo: ["db", "db:0", "a:1", "a:1"] } })).toEqual(
-      matching(
-        /forwardTo\[0\]: must be a target host:port/,
-        /forwardTo\[1\]: must be a target/,
-        /forwardTo\[3\]: must not be in the list twice/,
-      ),
-    );
-    expect(problemsOf({ access: { forwardTo: [] } })).toEqual(
-      matching(/forwardTo: must name a target, got an empty list/),
-    );
+  test("is compared also when another setting of the host is wrong", () => {
+    expect(problemsOf({ "host.instanceType": "t3.nano", "host.image": "debian" })).toHaveLength(2);
+  });
+
+  test.each(["t4g", "T4G.micro", "t4g micro", ".micro", "", 4])("may not be %p", (instanceType) => {
+    expect(problemsOf({ "host.instanceType": instanceType })).toEqual([
+      expect.stringContaining("host.instanceType: must be an EC2 instance type such as t4g.micro, got"),
+    ]);
+  });
+
+  test("and architecture are no others", () => {
+    expect(problemsOf({ "host.architecture": "arm" })).toEqual([
+      'host.architecture: must be arm64 or x86_64, got "arm"',
+    ]);
+  });
+});
+
+describe("host.rootVolumeGiB", () => {
+  test("is that of the image by default", () => {
+    const size = (image: string): number => settingsOf({ "host.image": image }).host.rootVolumeGiB;
+    expect(["al2023", "ubuntu-24.04", "al2", "ami-01234567", "centos-stream-9"].map(size)).toEqual([
+      8, 8, 8, 8, 10,
+    ]);
+  });
+
+  test("may be larger, but not smaller", () => {
+    expect(problemsOf({ "host.image": "centos-stream-9", "host.rootVolumeGiB": 10 })).toEqual([]);
+    expect(problemsOf({ "host.image": "centos-stream-9", "host.rootVolumeGiB": 9 })).toEqual([
+      "host.rootVolumeGiB: must be at least 10 for centos-stream-9, got 9",
+    ]);
+    expect(problemsOf({ "host.rootVolumeGiB": 16384 })).toEqual([]);
+    expect(problemsOf({ "host.rootVolumeGiB": 7 })).toEqual([
+      "host.rootVolumeGiB: must be a whole number from 8 to 16384 (GiB), got 7",
+    ]);
+    expect(problemsOf({ "host.rootVolumeGiB": 16385 })).toHaveLength(1);
+  });
+});
+
+describe("host.keyName", () => {
+  test.each(["ops", "key of 2024", null])("may be %p", (keyName) => {
+    expect(settingsOf({ "host.keyName": keyName }).host.keyName).toBe(keyName);
+  });
+
+  test.each(["", "a\nb", "${key}", 5])("may not be %p", (keyName) => {
+    expect(problemsOf({ "host.keyName": keyName })).toEqual([
+      expect.stringContaining("host.keyName: must be the name of an EC2 key pair"),
+    ]);
+  });
+
+  test("does not repeat a private key", () => {
+    const [problem] = problemsOf({ "host.keyName": "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk" });
+    expect(problem).toMatch(/got a text that looks like a secret \(not shown\)$/);
+  });
+});
+
+describe("the upkeep of the hosts", () => {
+  test.each<[string, unknown[], unknown[], string]>([
+    ["host.imageFamily", ["al2023", "al2"], ["debian", "ami-01234567"], "must be al2023, ubuntu-24.04"],
+    ["host.sessionManager", [true, false], ["no", 1], "must be true or false"],
+    ["host.updates", ["security", "off"], ["all", false], "must be security or off"],
+    [
+      "host.updateTime",
+      ["00:00", "23:59"],
+      ["24:00", "9:00", "18:60", 1080],
+      "must be a time of day HH:MM in UTC",
+    ],
+  ])("%s may be %p and not %p", (path, right, wrong, message) => {
+    for (const value of right) {
+      expect(problemsOf({ [path]: value })).toEqual([]);
+    }
+    for (const value of wrong) {
+      expect(problemsOf({ [path]: value })).toEqual([expect.stringContaining(`${path}: ${message}`)]);
+    }
   });
 });
