@@ -1,15 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { settingsJsonSchema } from "../src/settings";
+import { join } from "node:path";
+import { fileJsonSchema, sharedJsonSchema } from "../src/settings";
+import { writeOrCheck } from "./generated";
 
-/** Writes the JSON schema of the settings; with `--check` only says whether the file is up to date. */
-const file = join(__dirname, "../schema/bastion.schema.json");
-const content = `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`;
-
-if (!process.argv.includes("--check")) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-} else if (readFileSync(file, "utf8") !== content) {
-  process.stderr.write("schema/bastion.schema.json is not what src/settings says: run npm run schema\n");
-  process.exitCode = 1;
+/** Writes the JSON schemas of settings files; with `--check` only says whether they are up to date. */
+for (const [name, schema] of Object.entries({ bastion: fileJsonSchema(), shared: sharedJsonSchema() })) {
+  writeOrCheck({
+    file: join(__dirname, `../schema/${name}.schema.json`),
+    content: `${JSON.stringify(schema, null, 2)}\n`,
+    command: "npm run schema",
+  });
 }

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { checkerPrefix } from "../../lab/ranges/file";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
+import { ALICE_KEY } from "../support/public-keys";
 
 jest.setTimeout(120_000);
 
@@ -130,6 +134,42 @@ describe("a pair on the local AWS", () => {
       });
     },
   );
+
+  test.each(["primary", "secondary"] as const)("the %s host is given its user data", async (node) => {
+    const data = await pair.aws.userData(outputs.instance_ids[node]);
+    expect(gunzipSync(data).toString()).toContain(`hostname: corp-ssh-${node}`);
+  });
+
+  test("a person added or removed changes parameters, and no instance", async () => {
+    const withAlice = await pair.terraform({
+      access: { users: { alice: { keys: [ALICE_KEY], sudo: true } } },
+    });
+    const added = await withAlice.plan();
+    expect(added.changes).toEqual([
+      { address: "aws_ssm_parameter.logins", actions: ["update"] },
+      { address: 'aws_ssm_parameter.users["alice"]', actions: ["create"] },
+    ]);
+    await withAlice.apply(added);
+    expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({
+      _logins: "# logins: alice",
+      alice: `# sudo: true\n${ALICE_KEY}`,
+    });
+
+    const withNobody = await pair.terraform();
+    const removed = await withNobody.plan();
+    expect(removed.changes).toEqual([
+      { address: "aws_ssm_parameter.logins", actions: ["update"] },
+      { address: 'aws_ssm_parameter.users["alice"]', actions: ["delete"] },
+    ]);
+    await withNobody.apply(removed);
+    expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({ _logins: "# logins:" });
+  });
+
+  test("the state holds no private key", async () => {
+    const state = readFileSync(join(pair.lab.folder, "terraform.tfstate"), "utf8");
+    expect(state).toContain("aws_ssm_parameter");
+    expect(state).not.toMatch(/PRIVATE KEY|SecureString/);
+  });
 
   test("one range added and one removed changes two rules and nothing else", async () => {
     pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");

@@ -228,6 +228,34 @@ describe("providers", () => {
   });
 });
 
+describe("a role for the account of the bastions", () => {
+  const bastions = [{ role_arn: "arn:aws:iam::111122223333:role/deploy" }];
+  const terraform = { assumeRoleArn: bastions[0].role_arn };
+
+  function rolesByAlias(json: TerraformJson): { [alias: string]: unknown } {
+    return Object.fromEntries(
+      json.provider.aws.map(({ alias, assume_role }) => [String(alias ?? "default"), assume_role]),
+    );
+  }
+
+  test("is assumed for both of its regions", () => {
+    expect(rolesByAlias(synthesize({ terraform }))).toEqual({ default: bastions, us_east_1: bastions });
+  });
+
+  test("leaves the role for the zone as it is", () => {
+    const zone = [{ role_arn: "arn:aws:iam::444455556666:role/dns" }];
+    expect(rolesByAlias(synthesize({ terraform, dns: { assumeRoleArn: zone[0].role_arn } }))).toEqual({
+      default: bastions,
+      us_east_1: bastions,
+      dns: zone,
+    });
+  });
+
+  test("is not assumed when none is given", () => {
+    expect(rolesByAlias(synthesize())).toEqual({ default: undefined, us_east_1: undefined });
+  });
+});
+
 describe("the state", () => {
   test("is a local file named after the pair", () => {
     expect(synthesize().terraform.backend.local.path).toMatch(/\/terraform\.corp-ssh\.tfstate$/);

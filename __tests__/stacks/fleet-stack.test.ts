@@ -39,6 +39,18 @@ describe("the stack of the dashboard of all pairs", () => {
     expect(Object.keys(stacksFor({}))).toEqual(["pair-1"]);
   });
 
+  test("is made in the account of the pairs", () => {
+    const terraform = { assumeRoleArn: "arn:aws:iam::111122223333:role/deploy" };
+    expect(stacksFor({ terraform }, { terraform }).fleet_dashboard.provider.aws).toEqual([
+      { region: "us-east-1", assume_role: [{ role_arn: terraform.assumeRoleArn }] },
+    ]);
+  });
+
+  test("is not made for pairs in two accounts: a dashboard shows the alarms of one", () => {
+    const terraform = { assumeRoleArn: "arn:aws:iam::111122223333:role/deploy" };
+    expect(Object.keys(stacksFor({}, { terraform }))).toEqual(["pair-1", "pair-2"]);
+  });
+
   test("is made for two, and depends on nothing of theirs", () => {
     const stacks = stacksFor(
       {},

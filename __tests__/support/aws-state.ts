@@ -1,6 +1,7 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   DescribeAddressesCommand,
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
@@ -19,6 +20,7 @@ import {
   type ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { ListSubscriptionsCommand, SNSClient, type Subscription } from "@aws-sdk/client-sns";
+import { GetParametersByPathCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { LocalAwsAccess } from "../../lab/local-aws/access";
 
 /** Looks into the local AWS by its own API, past Terraform. */
@@ -27,6 +29,7 @@ export class AwsState {
   private readonly route53: Route53Client;
   private readonly sns: SNSClient;
   private readonly cloudWatch: CloudWatchClient;
+  private readonly ssm: SSMClient;
 
   constructor(aws: LocalAwsAccess) {
     const global = { ...aws, region: "us-east-1" };
@@ -34,6 +37,7 @@ export class AwsState {
     this.route53 = new Route53Client(global);
     this.sns = new SNSClient(global);
     this.cloudWatch = new CloudWatchClient(global);
+    this.ssm = new SSMClient(aws);
   }
 
   /** The Elastic IP of a bastion, by its `Name` tag. */
@@ -71,6 +75,22 @@ export class AwsState {
       Tags.some(({ Key, Value }) => Key === "Name" && Value === name),
     );
     return only(named, `instance ${name}`);
+  }
+
+  /** The user data of an instance, as EC2 hands it to the host. */
+  public async userData(InstanceId: string): Promise<Buffer> {
+    const { UserData } = await this.ec2.send(
+      new DescribeInstanceAttributeCommand({ InstanceId, Attribute: "userData" }),
+    );
+    return Buffer.from(UserData?.Value ?? "", "base64");
+  }
+
+  /** Parameters below a path, by the last part of their names. */
+  public async parameters(path: string): Promise<{ [name: string]: string }> {
+    const { Parameters = [] } = await this.ssm.send(new GetParametersByPathCommand({ Path: path }));
+    return Object.fromEntries(
+      Parameters.map(({ Name = "", Value = "" }) => [Name.slice(path.length + 1), Value]),
+    );
   }
 
   /** Terminates an instance behind Terraform's back. */
@@ -130,7 +150,7 @@ export class AwsState {
 
   /** Closes the connections. */
   public close(): void {
-    for (const client of [this.ec2, this.route53, this.sns, this.cloudWatch]) {
+    for (const client of [this.ec2, this.route53, this.sns, this.cloudWatch, this.ssm]) {
       client.destroy();
     }
   }

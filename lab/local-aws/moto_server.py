@@ -1,13 +1,17 @@
 """moto's server with what the AWS provider and the range watcher need and moto 5.2 lacks.
 
+Health checks have the status that the lab's checkers find: they put it to /moto-api/lab/observations.
+
 It ends by itself when its standard input closes: whoever started it cannot leave it behind.
 Given a file in LAB_REQUEST_LOG, it writes one line for each request: service, action.
 """
 
 import io
+import json
 import os
 import sys
 import threading
+from datetime import datetime
 from urllib.parse import parse_qs
 
 import moto.server
@@ -18,6 +22,7 @@ from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
 from moto.events.models import Rule
 from moto.route53.models import Route53Backend
+from moto.route53.responses import Route53
 
 
 def set_monitoring(state):
@@ -111,6 +116,44 @@ def keep_lists_not_given(update):
 Route53Backend.update_health_check = keep_lists_not_given(Route53Backend.update_health_check)
 
 
+observations = {}
+
+
+def get_health_check_status(self):
+    """What checkers found; moto has a canned success, though nothing was checked."""
+    health_check_id = self._get_param("HealthCheckId")
+    self.backend.get_health_check(health_check_id)
+    found = [
+        {
+            "Region": one["Region"],
+            "StatusReport": {
+                "Status": one["StatusReport"]["Status"],
+                "CheckedTime": datetime.fromisoformat(one["StatusReport"]["CheckedTime"].replace("Z", "+00:00")),
+            },
+        }
+        for one in observations.get(health_check_id, [])
+    ]
+    return ActionResult({"HealthCheckObservations": found})
+
+
+Route53.get_health_check_status = get_health_check_status
+
+
+class Observations:
+    """Takes what the lab's checkers found."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] != "/moto-api/lab/observations":
+            return self.application(environ, start_response)
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        observations.update(json.loads(environ["wsgi.input"].read(length)))
+        start_response("204 No Content", [])
+        return []
+
+
 class RequestLog:
     """Writes down every request to AWS, before it is answered."""
 
@@ -156,9 +199,13 @@ def stop_with_parent():
 if __name__ == "__main__":
     threading.Thread(target=stop_with_parent, daemon=True).start()
     request_log = os.environ.get("LAB_REQUEST_LOG")
-    if request_log:
-        run_simple = moto.server.run_simple
-        moto.server.run_simple = lambda host, port, application, **options: run_simple(
-            host, port, RequestLog(application, request_log), **options
-        )
+    run_simple = moto.server.run_simple
+
+    def run_wrapped(host, port, application, **options):
+        application = Observations(application)
+        if request_log:
+            application = RequestLog(application, request_log)
+        run_simple(host, port, application, **options)
+
+    moto.server.run_simple = run_wrapped
     moto.server.main(sys.argv[1:])

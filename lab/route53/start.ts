@@ -4,6 +4,7 @@ import { DeploymentReader } from "./deployed";
 import { DnsServer, type DnsAddress } from "./dns-server";
 import type { Observer } from "./events";
 import { Metrics, METRICS_REGION, type HealthReading } from "./metrics";
+import { Observations } from "./observations";
 import { readPublishedRanges } from "./published-ranges";
 import { Refresher } from "./refresher";
 import { Route53, type Route53State } from "./route53";
@@ -43,7 +44,14 @@ export interface RunningRoute53 {
  */
 export async function startRoute53(options: Route53Options): Promise<RunningRoute53> {
   const time = new ScaledTime(options.timeFactor);
-  const route53 = new Route53({ time, observer: options.onEvent });
+  const observations = new Observations(options.aws, (happening) => route53.report(happening));
+  const route53 = new Route53({
+    time,
+    observer: (event) => {
+      observations.take(event);
+      options.onEvent?.(event);
+    },
+  });
   const reader = new DeploymentReader(options.aws);
   const cloudWatch = new CloudWatchClient({ ...options.aws, region: METRICS_REGION });
   const closeAll = (): void => {
@@ -79,7 +87,12 @@ export async function startRoute53(options: Route53Options): Promise<RunningRout
       readings: () => route53.readings(),
       refresh: () => refresher.refresh(),
       stop: () =>
-        (stopping ??= Promise.all([refresher.stop(), metrics.stop(), dnsServer.stop()]).then(closeAll)),
+        (stopping ??= Promise.all([
+          refresher.stop(),
+          metrics.stop(),
+          observations.stop(),
+          dnsServer.stop(),
+        ]).then(closeAll)),
     };
   } catch (error) {
     closeAll();

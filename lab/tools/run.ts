@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -49,13 +49,13 @@ export function run(command: string, args: readonly string[], options: RunOption
       // A process group of its own: Ctrl-C reaches it through us, once, and its children are ended with it.
       detached: true,
     });
-    const log = options.logFile === undefined ? undefined : openLog(options.logFile);
-    log?.write(`$ ${[command, ...args].join(" ")}\n`);
+    const log = logTo(options.logFile);
+    log(`$ ${[command, ...args].join(" ")}`);
     const output: string[] = [];
     const stdout: string[] = [];
     const take = (line: string): void => {
       output.push(line);
-      log?.write(`${line}\n`);
+      log(line);
       options.onLine?.(line);
     };
     createInterface({ input: child.stdout }).on("line", (line) => {
@@ -73,7 +73,6 @@ export function run(command: string, args: readonly string[], options: RunOption
     const end = (): void => {
       clearTimeout(kill);
       options.signal?.removeEventListener("abort", stop);
-      log?.end();
     };
     child.once("error", (error: NodeJS.ErrnoException) => {
       end();
@@ -109,9 +108,12 @@ export async function runOrThrow(
   return result;
 }
 
-function openLog(file: string): NodeJS.WritableStream {
+function logTo(file: string | undefined): (line: string) => void {
+  if (file === undefined) {
+    return () => undefined;
+  }
   mkdirSync(dirname(file), { recursive: true });
-  return createWriteStream(file, { flags: "a" });
+  return (line) => appendFileSync(file, `${line}\n`);
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {

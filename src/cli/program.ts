@@ -2,8 +2,10 @@ import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
 import { allowlistCommand } from "./commands/allowlist";
+import { completionCommand } from "./commands/completion";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
+import { matrixCommand } from "./commands/matrix";
 import { rollCommand } from "./commands/roll";
 import { sshConfigCommand } from "./commands/ssh-config";
 import { statusCommand } from "./commands/status";
@@ -20,6 +22,8 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   sshConfigCommand,
   knownHostsCommand,
   allowlistCommand,
+  matrixCommand,
+  completionCommand,
 ];
 
 /** The command line `bastion`. */

@@ -1,5 +1,5 @@
 import { given } from "./given";
-import { pathText, type Problem } from "./problem";
+import { pathText, problemOfPair, type Position, type Problem } from "./problem";
 import type { SettingsSource } from "./source";
 
 /** Something of a pair that no other pair can have. */
@@ -24,18 +24,20 @@ export function conflictsBetween(sources: readonly SettingsSource[]): Problem[] 
       const taken = values.find((value) => owners.has(`${what} ${value}`));
       if (taken !== undefined) {
         const owner = owners.get(`${what} ${taken}`);
-        problems.push({
-          ...position,
-          path: pathText(path),
-          message: `must give the pair a ${what} of its own, got ${given(taken)}, which ${owner} has already`,
-        });
+        const message = `must give the pair a ${what} of its own, got ${given(taken)}, which ${owner} has already`;
+        problems.push(problemOfPair(source.file, { ...position, path: pathText(path), message }));
       }
-      for (const value of values) {
-        owners.set(`${what} ${value}`, `${position.file}:${position.line}`);
+      for (const value of values.filter((one) => !owners.has(`${what} ${one}`))) {
+        owners.set(`${what} ${value}`, placeOf(position, source));
       }
     }
   }
   return problems;
+}
+
+/** Where a pair claims something; the pair itself when a file it extends does. */
+function placeOf({ file, line }: Position, source: SettingsSource): string {
+  return file === source.file ? `${file}:${line}` : source.file;
 }
 
 function claimsOf(settings: unknown): Claim[] {
@@ -48,10 +50,10 @@ function claimsOf(settings: unknown): Claim[] {
 
 function hostNames(settings: unknown): string[] {
   const [zone] = [...textsAt(settings, ["dns", "zone"]), ...textsAt(settings, ["dns", "zoneId"])];
-  if (zone === undefined) {
+  const record = valueAt(settings, ["dns", "record"]) ?? "ssh";
+  if (zone === undefined || typeof record !== "string") {
     return [];
   }
-  const [record = "ssh"] = textsAt(settings, ["dns", "record"]);
   const records = valueAt(settings, ["dns", "nodeRecords"]) === false ? [""] : ["", "-1", "-2"];
   return records.map((suffix) => `${record}${suffix}.${zone.toLowerCase().replace(/\.$/, "")}`);
 }

@@ -1,17 +1,20 @@
 import { z } from "zod";
 import { given } from "./given";
 
+/** How a message begins that a required setting is not given. */
+export const MISSING = "is missing";
+
 /** Says what is allowed in place of what was given; for the `error` of a schema and all its checks. */
 export function allowed(what: string) {
   return ({ input }: { input?: unknown }): string =>
-    input === undefined ? `is missing: must be ${what}` : `must be ${what}, got ${given(input)}`;
+    input === undefined ? `${MISSING}: must be ${what}` : `must be ${what}, got ${given(input)}`;
 }
 
 /** A mapping with these keys and no others. */
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ): z.ZodObject<Shape, z.core.$strict> {
-  const keys = Object.keys(shape);
+  const keys = Object.keys(shape).filter((key) => !key.startsWith("$"));
   const some = keys.length > 4 ? `${keys.slice(0, 4).join(", ")}, …` : keys.join(", ");
   return z.strictObject(shape, { error: allowed(`a mapping (${some})`) });
 }
@@ -43,7 +46,14 @@ export function choice<const Values extends readonly string[]>(
 
 /** A text of a form, which `what` describes. The form must leave out Terraform's template markers. */
 export function text(form: RegExp, what: string): z.ZodString {
-  return z.string({ error: allowed(what) }).regex(form);
+  const error = ({ input }: { input?: unknown }): string =>
+    `${allowed(what)({ input })}${isUnquoted(input, form) ? ": put it in quotes" : ""}`;
+  return z.string({ error }).regex(form);
+}
+
+/** Whether YAML took for a number or a boolean what would be a right text. */
+function isUnquoted(input: unknown, form: RegExp): boolean {
+  return (typeof input === "number" || typeof input === "boolean") && form.test(String(input));
 }
 
 /**

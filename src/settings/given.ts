@@ -1,24 +1,37 @@
 /** Longest piece of somebody's text that a message repeats. */
 const MAX_LENGTH = 60;
 
-/**
- * What secrets look like: PEM and PuTTY keys, the base64 body of an OpenSSH key, an age key, and any long
- * unbroken run of base64, which is how keys and tokens are written.
- */
-const SECRET = /PRIVATE KEY|PuTTY-User-Key|AGE-SECRET-KEY|b3BlbnNzaC1rZXk|[A-Za-z0-9+/]{40}/i;
+/** How secrets begin, or what stands in them. */
+const MARKS = [
+  // PEM and PuTTY keys, the base64 body of an OpenSSH key, age keys.
+  /PRIVATE KEY|PuTTY-User-Key|AGE-SECRET-KEY|b3BlbnNzaC1rZXk/i,
+  // Tokens of GitHub, GitLab, Slack, Vault and HCP Terraform; AWS key ids; JSON web tokens.
+  /\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|hv[a-z]\.|AKIA|ASIA|eyJ)[\w-]{10}|\.atlasv1\./,
+];
+
+/** Unbroken runs of characters which are as long as keys and tokens, and longer than names. */
+const RUNS = [
+  /[A-Za-z0-9+/]{40}/,
+  /(?=[0-9a-f]{0,31}\d)(?=[0-9a-f]{0,31}[a-f])[0-9a-f]{32}/i,
+  /(?=[A-Za-z0-9]{0,19}[a-z])(?=[A-Za-z0-9]{0,19}[A-Z])(?=[A-Za-z0-9]{0,19}\d)[A-Za-z0-9]{20}/,
+];
 
 /** Stands in a message in place of a text that must not be printed. */
 const NOT_SHOWN = "a text that looks like a secret (not shown)";
 
+function isSecret(text: string): boolean {
+  return [...MARKS, ...RUNS].some((pattern) => pattern.test(text));
+}
+
 /** A text that somebody else composed out of a settings file, for a message. */
 export function withoutSecret(text: string): string {
-  return SECRET.test(text) ? NOT_SHOWN : text;
+  return isSecret(text) ? NOT_SHOWN : text;
 }
 
 /** A value from a settings file, for a message: short, on one line, and never a secret. */
 export function given(value: unknown): string {
   if (typeof value === "string") {
-    if (SECRET.test(value)) {
+    if (isSecret(value)) {
       return NOT_SHOWN;
     }
     return JSON.stringify(value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH - 1)}…` : value);

@@ -1,4 +1,4 @@
-export { settingsJsonSchema } from "./json-schema";
+export { fileJsonSchema, pairJsonSchema, sharedJsonSchema } from "./json-schema";
 export { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings } from "./load";
 export { SettingsError, type Position, type Problem } from "./problem";
 export { settingsReference, type SettingsReferenceEntry } from "./reference";

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { conflictsBetween } from "./between-pairs";
 import { checkSettings } from "./check";
-import { SettingsError, type Problem } from "./problem";
+import { MISSING } from "./fields";
+import { problemOfPair, SettingsError, type Problem } from "./problem";
+import { unreadableText } from "./read-text";
+import { SettingsReader } from "./reader";
 import type { Settings } from "./schema";
-import { readSource, type ReadSource } from "./source";
+import type { SettingsSource } from "./source";
 
 /** The settings file that is read when none is named. */
 export const DEFAULT_SETTINGS_FILE = "bastion.yaml";
@@ -14,31 +17,43 @@ export interface LoadedSettings {
   /** The file, as it was named. */
   readonly file: string;
 
-  /** What it says, with every default filled in. */
+  /** What it says, with what it extends and every default filled in. */
   readonly settings: Settings;
 }
 
 /**
- * Reads a settings file, or each YAML and JSON file in a folder; sorted by name.
+ * Reads a settings file, or each YAML and JSON file in a folder whose name begins with neither `_` nor `.`;
+ * sorted by name.
  *
  * @throws {SettingsError} with everything that is wrong in all of them
  */
 export function loadSettings(location: string): LoadedSettings[] {
+  const reader = new SettingsReader();
+  // All are read before any is checked, to know which of them others extend.
+  const pairs = settingsFiles(location).map((file) => ({ file, ...reader.read(file) }));
   const loaded: LoadedSettings[] = [];
   const problems: Problem[] = [];
-  const sources = [];
-  for (const file of settingsFiles(location)) {
-    const { source, problems: syntaxProblems } = readFile(file);
-    problems.push(...syntaxProblems);
+  const sources: SettingsSource[] = [];
+  for (const { file, source, problems: syntaxProblems } of pairs) {
+    problems.push(...syntaxProblems.map((problem) => problemOfPair(file, problem)));
     if (source === undefined) {
       continue;
     }
-    sources.push(source);
     const checked = checkSettings(source);
     if ("settings" in checked) {
       loaded.push({ file, settings: checked.settings });
+      sources.push(source);
+      continue;
+    }
+    const found = checked.problems.map((problem) => problemOfPair(file, problem));
+    const missing = found.filter(({ message }) => message.startsWith(MISSING));
+    const extender = reader.extenderOf(file);
+    if (extender !== undefined && missing.length > 0) {
+      const message = noPairText(missing, extender);
+      problems.push(...found.filter((problem) => !missing.includes(problem)), { file, message });
     } else {
-      problems.push(...checked.problems);
+      problems.push(...found);
+      sources.push(source);
     }
   }
   problems.push(...conflictsBetween(sources));
@@ -48,46 +63,32 @@ export function loadSettings(location: string): LoadedSettings[] {
   return loaded;
 }
 
+function noPairText(missing: readonly Problem[], extender: string): string {
+  const lacks = missing.map(({ path }) => path).join(", ");
+  return (
+    `is taken for a pair, as every file in the folder of settings is, but lacks ${lacks}: ` +
+    `if it only shares settings with ${extender}, let its name begin with _ or move it to another folder`
+  );
+}
+
 function settingsFiles(location: string): string[] {
   try {
     if (!statSync(location).isDirectory()) {
       return [location];
     }
-    const files = readdirSync(location)
-      .filter((name) => /^[^.].*\.(?:yaml|yml|json)$/.test(name))
-      .sort()
-      .map((name) => join(location, name))
-      .filter((file) => !statSync(file).isDirectory());
+    const files = readdirSync(location, { withFileTypes: true })
+      .filter((entry) => /^[^._].*\.(?:yaml|yml|json)$/i.test(entry.name) && !entry.isDirectory())
+      .map(({ name }) => join(location, name))
+      .sort();
     if (files.length > 0) {
       return files;
     }
   } catch (error) {
-    throw new SettingsError([{ file: location, message: unreadableText(error) }]);
+    const fault = unreadableText(error);
+    const hint = ": BASTION_SETTINGS must name a YAML or JSON file of settings, or a folder of them";
+    throw new SettingsError([{ file: location, message: fault + (fault === "does not exist" ? hint : "") }]);
   }
-  throw new SettingsError([
-    { file: location, message: "must hold a file *.yaml, *.yml or *.json for each pair, but holds none" },
-  ]);
-}
-
-function readFile(file: string): ReadSource {
-  try {
-    return readSource(file, new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)));
-  } catch (error) {
-    return { problems: [{ file, message: unreadableText(error) }] };
-  }
-}
-
-function unreadableText(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case "ENOENT":
-      return "does not exist: BASTION_SETTINGS must name a YAML or JSON file of settings, or a folder of them";
-    case "EACCES":
-    case "EPERM":
-      return "may not be read: give yourself permission to read it";
-    case "ERR_ENCODING_INVALID_ENCODED_DATA":
-      return "must be text in UTF-8, but is something else";
-    default:
-      return `cannot be read: ${message}`;
-  }
+  const message =
+    "must hold a file *.yaml, *.yml or *.json for each pair (not beginning with _ or .), but holds none";
+  throw new SettingsError([{ file: location, message }]);
 }

@@ -1,4 +1,4 @@
-import { given } from "./given";
+import { given, withoutSecret } from "./given";
 
 /** A place in a settings file. Line and column count from 1. */
 export interface Position {
@@ -31,6 +31,18 @@ export interface Problem extends Position {
 
   /** What is wrong, what was given, what is allowed. */
   readonly message: string;
+
+  /**
+   * Files of the pairs that have the problem, when it stands in a file they extend.
+   *
+   * @default - the one pair of the file
+   */
+  readonly pairs?: readonly string[];
+}
+
+/** A problem of the pair of a file; it may stand in a file that one extends. */
+export function problemOfPair(pair: string, problem: Problem): Problem {
+  return problem.file === pair ? problem : { ...problem, pairs: [pair] };
 }
 
 /** Thrown with everything that is wrong with the settings; its message is one line per problem. */
@@ -39,14 +51,14 @@ export class SettingsError extends Error {
   public readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const sorted = [...problems].sort(byPlace);
+    const sorted = joined(problems).sort(byPlace);
     super(sorted.map(problemLine).join("\n"));
     this.name = "SettingsError";
     this.problems = sorted;
   }
 }
 
-/** A key that is written without quotes; anything longer is no setting, and perhaps a secret. */
+/** A key that is written without quotes. */
 const PLAIN_KEY = /^[\w$-]{1,30}$/;
 
 /** A settings path as people write it: `access.from[0]`, `tags["cost centre"]`. */
@@ -57,7 +69,7 @@ export function pathText(path: readonly PropertyKey[]): string {
         return `[${key}]`;
       }
       const text = String(key);
-      if (!PLAIN_KEY.test(text)) {
+      if (!PLAIN_KEY.test(text) || withoutSecret(text) !== text) {
         return `[${given(text)}]`;
       }
       return index === 0 ? text : `.${text}`;
@@ -65,7 +77,24 @@ export function pathText(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-function problemLine({ file, line, column, path, message }: Problem): string {
+/** One problem for a mistake in a file that many pairs extend. */
+function joined(problems: readonly Problem[]): Problem[] {
+  const byText = new Map<string, Problem>();
+  for (const problem of problems) {
+    const text = placeAndText(problem);
+    const pairs = [...(byText.get(text)?.pairs ?? []), ...(problem.pairs ?? [])];
+    byText.set(text, pairs.length === 0 ? problem : { ...problem, pairs });
+  }
+  return [...byText.values()];
+}
+
+function problemLine(problem: Problem): string {
+  const [first, ...others] = problem.pairs ?? [];
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return placeAndText(problem) + (first === undefined ? "" : ` (for ${first}${more})`);
+}
+
+function placeAndText({ file, line, column, path, message }: Problem): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   return [place, ...(path ? [path] : []), message].join(": ");
 }

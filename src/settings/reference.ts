@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonSchema } from "./json-schema";
 import { settingsSchema } from "./schema";
 
-/** One setting, for the table in the README. */
+/** One setting, for the table in docs/settings.md. */
 export interface SettingsReferenceEntry {
   /** The setting, such as `dns.ttl`. */
   readonly path: string;
@@ -55,9 +55,11 @@ function defaultText(schema: JsonSchema): string {
   if (typeof schema.defaultText === "string") {
     return schema.defaultText;
   }
-  return schema.default === undefined || schema.default === null
-    ? "none"
-    : `\`${JSON.stringify(schema.default)}\``;
+  const value: unknown = schema.default;
+  if (value === undefined || value === null) {
+    return "none";
+  }
+  return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }
 
 function typeText(schema: JsonSchema): string {

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { MISSING } from "./fields";
 import { given } from "./given";
+import { isMapping as isMappingValue } from "./mapping";
 
 /*
  * Rules over several settings. Zod asks no rule of a section while anything in the section is wrong, and
@@ -15,7 +17,7 @@ export function right(...keys: string[]) {
 
 /** `when` for a rule over a section whatever else is wrong in it. The rule cannot trust what it reads. */
 export function isMapping({ value }: z.core.ParsePayload): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isMappingValue(value);
 }
 
 /** `when` for a rule over a list whatever is wrong in it. The rule cannot trust its items. */
@@ -48,7 +50,7 @@ export function distinct<Item extends z.ZodType>(
           context.addIssue({
             code: "custom",
             path: [index],
-            message: `must not be in the list twice, got ${given(value)}, which is the same as [${earlier}]`,
+            message: `must not be in the list twice, got ${given(typeof value === "string" ? value : key)}, which is the same as [${earlier}]`,
           });
         }
       }
@@ -77,7 +79,7 @@ export function exactlyOne<Section extends z.ZodObject>(
           context.addIssue({
             code: "custom",
             path: [first],
-            message: `is missing: either ${first} or ${second} must be given`,
+            message: `${MISSING}: either ${first} or ${second} must be given`,
           });
         }
       },

@@ -5,6 +5,7 @@ import { access } from "./sections/access";
 import { alerts } from "./sections/alerts";
 import { region } from "./sections/aws-names";
 import { dns } from "./sections/dns";
+import { extendsFile } from "./sections/extends";
 import { checkers, health } from "./sections/health";
 import { host } from "./sections/host";
 import { network, nodes } from "./sections/network";
@@ -20,13 +21,9 @@ declare module "zod" {
 
 /**
  * The single definition of the settings of one pair: types, defaults, limits, the JSON schema for editors and
- * the table in the README come from here.
+ * the table in docs/settings.md come from here.
  */
 export const settingsSchema = section({
-  $schema: z
-    .string()
-    .optional()
-    .describe("Lets editors find the schema from a JSON file; of no other effect."),
   name: text(
     /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
     "2 to 31 characters of a-z 0-9 and -, beginning with a letter and not with sg- (AWS refuses security groups of that name)",
@@ -47,6 +44,11 @@ export const settingsSchema = section({
     ),
   tags,
   terraform,
+  extends: extendsFile,
+  $schema: z
+    .string()
+    .optional()
+    .describe("Lets editors find the schema from a JSON file; of no other effect."),
 })
   .superRefine(
     ({ region, alerts }, context) => {
@@ -61,7 +63,8 @@ export const settingsSchema = section({
     },
     { when: right("region", "alerts") },
   )
-  .transform((settings) => ({
+  // What is for the reader of the file alone is no setting any more.
+  .transform(({ extends: _extends, $schema: _schema, ...settings }) => ({
     ...settings,
     checkers: {
       ...settings.checkers,

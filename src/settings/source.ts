@@ -1,21 +1,18 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-} from "yaml";
-import { given, withoutSecret } from "./given";
-import type { Position, Problem } from "./problem";
+import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { pathText, type Position, type Problem } from "./problem";
+import { syntaxFaults } from "./syntax";
+import { keyText, startOf } from "./yaml-nodes";
 
 /** Settings as they were written, with the place of everything in them. */
 export interface SettingsSource {
+  /** The file, as it was named. */
+  readonly file: string;
+
   /** The settings, unchecked. */
   readonly value: unknown;
+
+  /** Whether a setting was written, also as nothing. */
+  has(path: readonly PropertyKey[]): boolean;
 
   /** Where the value of a setting stands; of a missing one, where the section stands that should hold it. */
   positionOf(path: readonly PropertyKey[]): Position;
@@ -44,11 +41,13 @@ export function readSource(file: string, content: string): ReadSource {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const faults = [...syntaxFaults(document, content), ...aliasFaults(document)];
-  if (document.contents === null && faults.length === 0) {
-    faults.push({ offset: 0, message: "holds no settings: see bastion.yaml for an example", fatal: true });
-  }
+  const document = parseDocument(content, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+    uniqueKeys: false,
+  });
+  const faults = syntaxFaults(document, lines);
   let value: unknown;
   if (!faults.some(({ fatal }) => fatal)) {
     try {
@@ -59,66 +58,26 @@ export function readSource(file: string, content: string): ReadSource {
     }
   }
   return {
-    source: faults.some(({ fatal }) => fatal) ? undefined : new YamlSource(document, value, at),
-    problems: faults.map(({ offset, message }) => ({ ...at(offset), message })),
+    source: faults.some(({ fatal }) => fatal) ? undefined : new YamlSource(file, document, value, at),
+    problems: faults.map(({ offset, path, message }) => ({
+      ...at(offset),
+      ...(path && { path: pathText(path) }),
+      message,
+    })),
   };
-}
-
-interface Fault {
-  readonly offset: number;
-  readonly message: string;
-
-  /** Whether the settings cannot be checked because of it. */
-  readonly fatal: boolean;
-}
-
-function syntaxFaults(document: Document.Parsed, content: string): Fault[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos: [start, end] }) => {
-    switch (code) {
-      case "DUPLICATE_KEY":
-        return {
-          offset: start,
-          message: `the key ${given(content.slice(start, end))} is given twice in one section`,
-          fatal: false,
-        };
-      case "MULTIPLE_DOCS":
-        return {
-          offset: start,
-          message:
-            "must be one document, but another begins here: give each pair a file of its own, in one folder",
-          fatal: true,
-        };
-      default:
-        return { offset: start, message: `is not valid YAML: ${withoutSecret(message)}`, fatal: true };
-    }
-  });
-}
-
-function aliasFaults(document: Document.Parsed): Fault[] {
-  const anchors = new Set<string>();
-  const faults: Fault[] = [];
-  visit(document, {
-    Node: (_, node) => {
-      if (isAlias(node) && !anchors.has(node.source)) {
-        faults.push({
-          offset: startOf(node) ?? 0,
-          message: `is not valid YAML: no anchor ${given(`&${node.source}`)} stands before this alias`,
-          fatal: true,
-        });
-      } else if (!isAlias(node) && node.anchor !== undefined) {
-        anchors.add(node.anchor);
-      }
-    },
-  });
-  return faults;
 }
 
 class YamlSource implements SettingsSource {
   constructor(
+    public readonly file: string,
     private readonly document: Document,
     public readonly value: unknown,
     private readonly at: (offset: number) => Position,
   ) {}
+
+  public has(path: readonly PropertyKey[]): boolean {
+    return this.find(path).found;
+  }
 
   public positionOf(path: readonly PropertyKey[]): Position {
     const { key, value, found } = this.find(path);
@@ -148,12 +107,9 @@ class YamlSource implements SettingsSource {
   private childOf(parent: unknown, step: PropertyKey): { key?: unknown; value: unknown } | undefined {
     const node = isAlias(parent) ? parent.resolve(this.document) : parent;
     if (isMap(node)) {
-      return node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      // Of a key that is given twice the last one counts.
+      return node.items.filter(({ key }) => keyText(key) === String(step)).at(-1);
     }
     return isSeq(node) && Number(step) in node.items ? { value: node.items[Number(step)] } : undefined;
   }
-}
-
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? node.range?.[0] : undefined;
 }

@@ -12,6 +12,7 @@ import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addOutputs } from "./outputs";
 import { REQUIRED_VERSION } from "./required-version";
+import { roleToAssume } from "./role-to-assume";
 import { TERRAFORM_ADDRESSES } from "./terraform-addresses";
 
 /** One pair of bastions, as one file of settings describes it. */
@@ -95,17 +96,22 @@ export class BastionStack extends FrozenAddressStack {
       "terraform.required_providers.aws",
       awsProviderRequirement(settings.terraform.awsProvider),
     );
-    const { region, dns } = settings;
-    new AwsProvider(this, "aws", { region });
+    const { region, dns, terraform } = settings;
+    const assumeRole = roleToAssume(terraform.assumeRoleArn);
+    new AwsProvider(this, "aws", { region, assumeRole });
     return {
-      usEast1: new AwsProvider(this, "aws_us_east_1", { region: "us-east-1", alias: "us_east_1" }),
+      usEast1: new AwsProvider(this, "aws_us_east_1", {
+        region: "us-east-1",
+        alias: "us_east_1",
+        assumeRole,
+      }),
       dns:
         dns.assumeRoleArn === undefined
           ? undefined
           : new AwsProvider(this, "aws_dns", {
               region,
               alias: "dns",
-              assumeRole: [{ roleArn: dns.assumeRoleArn }],
+              assumeRole: roleToAssume(dns.assumeRoleArn),
             }),
     };
   }

@@ -7,6 +7,7 @@ import { FleetDashboard } from "../watch/dashboard/fleet-dashboard";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { REQUIRED_VERSION } from "./required-version";
+import { roleToAssume } from "./role-to-assume";
 
 /** Id of the stack. No pair can have this name, because names of pairs have no underscore. */
 export const FLEET_STACK = "fleet_dashboard";
@@ -21,7 +22,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 
 type Backend = Settings["terraform"]["backend"];
 
-/** The dashboard of all pairs of a folder of settings: a stack of its own, because it belongs to none of them. */
+/** The dashboard of all pairs of a folder of settings: a stack of its own, because it belongs to none of them. All must be in one account. */
 export class FleetStack extends FrozenAddressStack {
   constructor(scope: Construct, loaded: readonly LoadedSettings[]) {
     super(scope, FLEET_STACK, ADDRESSES);
@@ -31,7 +32,10 @@ export class FleetStack extends FrozenAddressStack {
     addBackend(this, besideThatOf(settings.terraform.backend), dirname(file));
     new FleetDashboard(this, "Fleet", {
       name: DASHBOARD,
-      usEast1Provider: new AwsProvider(this, "aws", { region: "us-east-1" }),
+      usEast1Provider: new AwsProvider(this, "aws", {
+        region: "us-east-1",
+        assumeRole: roleToAssume(settings.terraform.assumeRoleArn),
+      }),
       pairs: loaded.map(({ settings: { name, region, dns, health } }) => ({
         name,
         region,

@@ -54,6 +54,17 @@ describe("commands for the people who connect", () => {
       expect(openLookups).not.toHaveBeenCalled();
     });
 
+    test("shows the way to every target ports may be forwarded to", async () => {
+      const settings = {
+        ...MINIMAL_SETTINGS,
+        access: { ...MINIMAL_SETTINGS.access, forwardTo: ["db:5432"] },
+      };
+      const other = new SettingsFolder();
+      const { out } = await bastion(["ssh-config", "-s", other.write("a", settings)]);
+      other.remove();
+      expect(out).toContain("LocalForward localhost:15432 db:5432\n");
+    });
+
     test("looks up what the settings do not say", async () => {
       const other = new SettingsFolder();
       const file = other.write("a", {

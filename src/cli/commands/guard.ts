@@ -8,8 +8,14 @@ import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
 
+const HELP = `
+Pairs are found by the tags of their resources, in any module; what belongs to others is not judged. A rule
+whose security group is only being made, and so has no id, counts when it opens the SSH port. What no plan
+says cannot be judged: a source that is known only after the apply, or what a prefix list holds.
+`;
+
 interface GuardOptions {
-  readonly allow: Allowance[];
+  readonly allow?: Allowance[];
   readonly json?: boolean;
 }
 
@@ -22,10 +28,9 @@ export function guardCommand(context: CliContext): Command {
       "--allow <rule[=pair]>",
       "let a plan break this rule on purpose, for one pair or for all; repeatable",
       collectAllowance,
-      [],
     )
     .option("--json", "print the result as JSON")
-    .addHelpText("after", `\nRules:\n${ruleLines().join("\n")}\n`)
+    .addHelpText("after", `\nRules:\n${ruleLines().join("\n")}\n${HELP}`)
     .action((file: string, options: GuardOptions) => guard(context, file, options));
 }
 
@@ -80,7 +85,7 @@ function verdict({ safe, pairs, findings }: Judgement): string {
     : `This plan does what was allowed, and nothing else that endangers ${of}.`;
 }
 
-function collectAllowance(text: string, earlier: Allowance[]): Allowance[] {
+function collectAllowance(text: string, earlier: Allowance[] = []): Allowance[] {
   const [rule, ...rest] = text.split("=");
   const pair = rest.length === 0 ? undefined : rest.join("=");
   if (!Object.hasOwn(RULES, rule) || pair === "") {

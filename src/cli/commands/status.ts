@@ -28,10 +28,18 @@ export function statusCommand(context: CliContext): Command {
     .option("--resolver <address[:port]>", "resolver to ask for the name (default: this machine's)", resolver)
     .option("--print-policy", "print the IAM policy this command needs, and end")
     .option("--json", "print the result as JSON")
+    .addHelpText("after", HELP)
     .action((name: string | undefined, options: StatusOptions) =>
       options.printPolicy ? writeJson(context, readOnlyPolicy()) : status(context, name, options),
     );
 }
+
+const HELP = `
+Each line is one of: ok; note, good to know; wrong, a person must do something; unknown, it could not be
+read. The exit code is 1 when something is wrong, else 3 when something is unknown, else 0.
+
+It changes nothing, and the policy it prints is all it needs.
+`;
 
 async function status(
   context: CliContext,

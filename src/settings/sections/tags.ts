@@ -14,7 +14,7 @@ const key = text(
 );
 const value = text(
   new RegExp(`^${CHARACTERS}{0,256}$`, "u"),
-  "a tag value (at most 256 letters, digits, spaces and _ . : / = + - @; quote a number)",
+  "a tag value (at most 256 letters, digits, spaces and _ . : / = + - @)",
 );
 
 /** `tags` */

@@ -9,8 +9,8 @@ const local = section({
   type: z.literal("local"),
   path: freeText("a file path", 1024)
     .optional()
-    .describe("State file, relative to the settings file.")
-    .meta({ defaultText: "`terraform.<name>.tfstate`" }),
+    .describe("State file, relative to the folder of the pair's settings file.")
+    .meta({ defaultText: "`terraform.<name>.tfstate` where the app runs" }),
 }).describe("State in a file on this machine.");
 
 const s3 = section({
@@ -51,6 +51,11 @@ export const terraform = section({
     .prefault("portable")
     .describe(
       "Releases of the AWS provider the Terraform is for: `portable` (5.100.0 and all of 6) or `6` (6.10.0 and later, no deprecation warning).",
+    ),
+  assumeRoleArn: roleArn()
+    .optional()
+    .describe(
+      "Role to assume for everything but the state and, when `dns.assumeRoleArn` is given, the zone: the way to the account of the bastions.",
     ),
   backend: z
     .discriminatedUnion("type", [local, s3, cloud], {

@@ -40,7 +40,7 @@ const user = section({
 
 const login = z
   .string()
-  .regex(LOGIN_FORM, { error: allowed(LOGIN) })
+  .regex(LOGIN_FORM, { error: allowed(LOGIN), abort: true })
   .refine(isLogin, { error: allowed(LOGIN) });
 
 /** `access.users` */

@@ -1,0 +1,211 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startRoute53, type RunningRoute53 } from "../../lab/route53/start";
+import type { Terraform } from "../../lab/terraform/terraform";
+import { run, type RunResult } from "../../lab/tools/run";
+import { waitUntil } from "../../lab/tools/wait-until";
+import type { NodeName } from "../../src/node-name";
+import { bastion } from "../support/cli";
+import { TestDeployment, type Changes } from "../support/deployment";
+import { FakeSshd } from "../support/fake-sshd";
+
+jest.setTimeout(240_000);
+
+const PROJECT = join(__dirname, "../..");
+const PORT = 2222;
+const SETTINGS: Changes = { access: { port: PORT } };
+
+// One deployment for all: each test begins where the one before it ended.
+describe("the command line on a deployed pair", () => {
+  let pair: TestDeployment;
+  let route53: RunningRoute53;
+  let sshd: Record<NodeName, FakeSshd>;
+  let settingsFile: string;
+
+  beforeAll(async () => {
+    pair = await TestDeployment.start();
+    await (await pair.terraform(SETTINGS)).apply();
+    settingsFile = join(pair.lab.folder, "bastion.yaml");
+    const address = async (node: NodeName): Promise<string> =>
+      (await pair.aws.address(`corp-ssh-${node}`)).PublicIp!;
+    sshd = {
+      primary: new FakeSshd(await address("primary"), PORT),
+      secondary: new FakeSshd(await address("secondary"), PORT),
+    };
+    await sshd.primary.start();
+    await sshd.secondary.start();
+    route53 = await startRoute53({ aws: pair.lab.aws, rangesUrl: pair.lab.ranges.url, timeFactor: 60 });
+  });
+  afterAll(async () => {
+    await route53?.stop();
+    sshd?.primary.stop();
+    sshd?.secondary.stop();
+    await pair.stop();
+  });
+
+  /** Runs `bastion` as a process of its own, as people do. */
+  function cli(...args: string[]): Promise<RunResult> {
+    const env = { ...pair.lab.aws.env, ...pair.lab.toolchain.env, BASTION_SETTINGS: settingsFile };
+    return run(process.execPath, [join(PROJECT, "bin/bastion.js"), ...args], { cwd: PROJECT, env });
+  }
+
+  function status(...args: string[]): Promise<RunResult> {
+    const { address, port } = route53.dns;
+    return cli("status", "--resolver", `${address}:${port}`, ...args);
+  }
+
+  describe("bastion guard", () => {
+    /** What guard says of a real plan. */
+    async function judge(
+      terraform: Terraform,
+      ...args: string[]
+    ): Promise<{ safe: boolean; rules: string[] }> {
+      const file = join(pair.lab.folder, "judged.tfplan");
+      const planned = await terraform.run("plan", "-no-color", "-lock=false", `-out=${file}`, ...args);
+      expect(planned.output).toContain("Plan:");
+      const json = join(pair.lab.folder, "plan.json");
+      writeFileSync(json, (await terraform.run("show", "-json", file)).stdout);
+      const { out } = await bastion(["guard", "--json", json]);
+      const { safe, findings } = JSON.parse(out) as { safe: boolean; findings: { rule: string }[] };
+      return { safe, rules: [...new Set(findings.map(({ rule }) => rule))] };
+    }
+
+    test("lets one host be rebuilt", async () => {
+      const nodes = { secondary: { generation: 2 } };
+      expect(await judge(await pair.terraform({ ...SETTINGS, nodes }))).toEqual({ safe: true, rules: [] });
+    });
+
+    test("finds everything that is dangerous in a plan", async () => {
+      const { primary, secondary } = pair.lab.estate.subnetIds;
+      const terraform = await pair.terraform({
+        ...SETTINGS,
+        nodes: { primary: { subnetId: secondary }, secondary: { subnetId: primary } },
+        dns: { record: "gate" },
+        access: { port: PORT, from: ["0.0.0.0/0"], allowAnywhere: true },
+        protect: false,
+      });
+      const file = join(pair.lab.folder, "cdktf.out/stacks/corp-ssh/cdk.tf.json");
+      const renamed = readFileSync(file, "utf8")
+        .replace(/("aws_network_interface": \{\s*)"primary"/, '$1"first"')
+        .replaceAll("aws_network_interface.primary", "aws_network_interface.first");
+      writeFileSync(file, renamed);
+      expect(await judge(terraform)).toEqual({
+        safe: false,
+        rules: ["both-hosts-down", "fixed-address-lost", "record-lost", "renamed-resource", "open-to-world"],
+      });
+      // Back to what is deployed.
+      await pair.terraform(SETTINGS);
+    });
+  });
+
+  describe("bastion status", () => {
+    test("finds the pair well", async () => {
+      await waitUntil(async () => (await status()).exitCode === 0, {
+        what: "every checker to report",
+        milliseconds: 60_000,
+        every: 1_000,
+      });
+      const { stdout } = await status();
+      expect(stdout).toContain("the primary serves");
+      expect(stdout).toContain("healthy: 16 of 16 checkers can connect");
+      expect(stdout).toContain("all 18 published ranges are let in, and nothing else");
+      expect(stdout).toContain("All is well.");
+    });
+
+    test("sees ranges that are not let in yet", async () => {
+      pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
+      const { stdout, exitCode } = await status();
+      pair.lab.ranges.replace("198.51.100.0/26", "107.23.255.0/26");
+      expect(stdout).toContain(
+        "1 published ranges are not let in: 198.51.100.0/26; let in, but not published: 107.23.255.0/26",
+      );
+      expect(exitCode).toBe(1);
+    });
+
+    test("sees the name move when the primary dies, and come home", async () => {
+      sshd.primary.stop();
+      const serving = async (): Promise<string | null> => {
+        const [{ serving: node }] = JSON.parse((await status("--json")).stdout) as {
+          serving: string | null;
+        }[];
+        return node;
+      };
+      const limit = { milliseconds: 60_000, every: 1_000 };
+      await waitUntil(async () => (await serving()) === "secondary", { what: "the failover", ...limit });
+      const { stdout, exitCode } = await status();
+      expect(stdout).toContain("the secondary serves");
+      expect(stdout).toMatch(/primary health +unhealthy: \d+ of 16 checkers cannot connect/);
+      expect(exitCode).toBe(1);
+      await sshd.primary.start();
+      await waitUntil(async () => (await serving()) === "primary", { what: "the failback", ...limit });
+    });
+  });
+
+  describe("bastion roll", () => {
+    /** Deploys what the settings say: synthesizes and applies, as pipelines do. */
+    const deploy = (): string[] => {
+      const out = join(pair.lab.folder, "cdktf.out");
+      const terraform = `terraform -chdir='${join(out, "stacks/corp-ssh")}'`;
+      const synth = `CDKTF_OUTDIR='${out}' '${process.execPath}' -r tsx/cjs main.ts`;
+      return ["--deploy-command", `${synth} && ${terraform} apply -auto-approve -no-color`];
+    };
+    const generations = async (): Promise<Record<string, string | undefined>> =>
+      Object.fromEntries(
+        (await pair.aws.instances()).map(({ Tags = [] }) => {
+          const tag = (key: string): string | undefined => Tags.find(({ Key }) => Key === key)?.Value;
+          return [tag("bastion:node"), tag("bastion:generation")];
+        }),
+      );
+
+    test("refuses while the secondary does not serve", async () => {
+      sshd.secondary.stop();
+      const before = readFileSync(settingsFile, "utf8");
+      const { output, exitCode } = await cli("roll", ...deploy());
+      await sshd.secondary.start();
+      expect(output).toContain("The secondary does not serve");
+      expect(exitCode).toBe(1);
+      expect(readFileSync(settingsFile, "utf8")).toBe(before);
+      expect(await generations()).toEqual({ primary: "1", secondary: "1" });
+    });
+
+    test("rebuilds both, one after the other, behind the same addresses", async () => {
+      await waitUntil(async () => (await cli("roll", "--dry-run")).exitCode === 0, {
+        what: "both to serve",
+        milliseconds: 60_000,
+        every: 1_000,
+      });
+      const before = await state();
+      const { output, exitCode } = await cli("roll", ...deploy());
+      expect({ exitCode, output }).toEqual({
+        exitCode: 0,
+        output: expect.stringContaining("Both hosts were rebuilt"),
+      });
+      const after = await state();
+      expect(await generations()).toEqual({ primary: "2", secondary: "2" });
+      expect(after.addresses).toEqual(before.addresses);
+      expect(after.instances.primary.InstanceId).not.toBe(before.instances.primary.InstanceId);
+      expect(after.instances.secondary.InstanceId).not.toBe(before.instances.secondary.InstanceId);
+      expect(after.instances.secondary.LaunchTime!.getTime()).toBeLessThan(
+        after.instances.primary.LaunchTime!.getTime(),
+      );
+      expect(readFileSync(settingsFile, "utf8")).toMatch(/^# Made by the lab/);
+      const nodes = { primary: { generation: 2 }, secondary: { generation: 2 } };
+      expect((await (await pair.terraform({ ...SETTINGS, nodes })).plan()).changes).toEqual([]);
+    });
+
+    async function state() {
+      const of = async <Value>(read: (name: string) => Promise<Value>) => ({
+        primary: await read("corp-ssh-primary"),
+        secondary: await read("corp-ssh-secondary"),
+      });
+      const addresses = await of((name) => pair.aws.address(name));
+      return {
+        instances: await of((name) => pair.aws.instance(name)),
+        addresses: Object.values(addresses).map(({ PublicIp, NetworkInterfaceId }) => [
+          PublicIp,
+          NetworkInterfaceId,
+        ]),
+      };
+    }
+  });
+});
