@@ -119,7 +119,7 @@ export class WatchState {
       new CreateProjectCommand({
         name,
         serviceRole: "arn:aws:iam::123456789012:role/builds",
-        source: { type: "NO_SOURCE", buildspec: "version: 0.2" },
+        source: { type: "S3", location: "sources/bastions.zip" },
         artifacts: { type: "NO_ARTIFACTS" },
         environment: {
           type: "LINUX_CONTAINER",

@@ -95,7 +95,9 @@ def send_to_targets(self, original_event, transform_input=True):
     if self.event_pattern.matches_event(original_event):
         for target in builds:
             project = target["Arn"].rpartition("project/")[2]
-            codebuild_backends[self.account_id][self.region_name].start_build(project)
+            codebuild = codebuild_backends[self.account_id][self.region_name]
+            if project in codebuild.codebuild_projects:
+                codebuild.start_build(project)
 
 
 Rule.send_to_targets = send_to_targets

@@ -13,7 +13,7 @@ import { EVENT_SOURCE } from "./function/send";
  * Loading the SDK for EC2 leaves much garbage. A small young generation has it collected while it comes, and
  * the peak stays below 128 MB: 15 MB less, measured by bench/range-watcher.ts.
  */
-const NODE_OPTIONS = "--max-semi-space-size=2";
+export const NODE_OPTIONS = "--max-semi-space-size=2";
 
 /** Properties of {@link WatcherFunction}. */
 export interface WatcherFunctionProps {
