@@ -48,7 +48,6 @@ describe("the least settings", () => {
         watchSecondary: true,
         measureLatency: false,
         drill: false,
-        measureLatency: false,
       },
       checkers: {
         source: "ip-ranges",
@@ -57,7 +56,6 @@ describe("the least settings", () => {
         compareSources: false,
         minRules: 8,
         maxRules: 60,
-        compareSources: false,
       },
       alerts: {
         emails: [],
