@@ -12,6 +12,8 @@ const common = {
 };
 
 module.exports = {
+  // Terraform mostly waits: more workers than the two cores such tests are given.
+  maxWorkers: 3,
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
     { ...common, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"] },
