@@ -39,7 +39,7 @@ describe("a generated file", () => {
     run("one");
     expect(run("one", "--check")).toBeUndefined();
     expect(run("two", "--check")).toBe(1);
-    expect(complaints).toMatch(/sub\/x\.md is not what src\/settings says: run npm run x\n$/);
+    expect(complaints).toMatch(/sub\/x\.md is not what the source says: run npm run x\n$/);
     expect(readFileSync(join(folder.path, "sub/x.md"), "utf8")).toBe("one");
   });
 });

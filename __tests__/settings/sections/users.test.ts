@@ -65,7 +65,8 @@ describe("access.users", () => {
   test("have no more keys than a parameter holds", () => {
     const keyOf = (byte: number): string => {
       const [type, body] = ALICE_KEY.split(" ");
-      const bytes = Buffer.from(body, "base64").fill(byte, -32);
+      const bytes = Buffer.from(body, "base64");
+      bytes.fill(byte, bytes.length - 32);
       return `${type} ${bytes.toString("base64")} ${"c".repeat(256)}`;
     };
     const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => keyOf(index));
