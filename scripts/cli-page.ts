@@ -1,6 +1,7 @@
 import type { CliContext } from "../src/cli/context";
 import { EXIT_CODE_MEANINGS, ExitCode } from "../src/cli/exit-code";
 import { bastionProgram } from "../src/cli/program";
+import { markdownTable } from "./markdown";
 
 /** Columns of the help as it stands in the page. */
 const WIDTH = 100;
@@ -32,10 +33,11 @@ This page is made from the commands by \`npm run docs\`.
 `;
 
 function exitCodeTable(): string {
-  const rows = Object.entries(ExitCode).map(
-    ([name, code]) => `| ${code} | ${EXIT_CODE_MEANINGS[name as keyof typeof ExitCode]} |`,
-  );
-  return `| Code | Meaning |\n| --- | --- |\n${rows.join("\n")}\n`;
+  const rows = Object.entries(ExitCode).map(([name, code]) => [
+    String(code),
+    EXIT_CODE_MEANINGS[name as keyof typeof ExitCode],
+  ]);
+  return `<!-- prettier-ignore -->\n${markdownTable(["Code", "Meaning"], rows)}\n`;
 }
 
 /** A world in which nothing happens: the commands are only described. */

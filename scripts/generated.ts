@@ -19,7 +19,7 @@ export function writeOrCheck({ file, content, command }: GeneratedFile): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } else if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
-    process.stderr.write(`${relative("", file)} is not what src/settings says: run ${command}\n`);
+    process.stderr.write(`${relative("", file)} is not what the source says: run ${command}\n`);
     process.exitCode = 1;
   }
 }

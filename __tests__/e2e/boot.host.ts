@@ -52,8 +52,11 @@ describe("a pair, booted from the user data that the local AWS stores", () => {
     users = { alice: { keys: [makeKey(join(folder, "alice"))], sudo: true } };
     bobsKey = makeKey(join(folder, "bob"));
     image = await registerOwnImage(aws);
-    hosts = await Hosts.prepare({ aws, pair: "corp-ssh", folder: join(folder, "hosts") });
-    await deploy();
+    // Side by side: on a new machine the hosts' root file system has to be built.
+    [hosts] = await Promise.all([
+      Hosts.prepare({ aws, pair: "corp-ssh", folder: join(folder, "hosts") }),
+      deploy(),
+    ]);
     // At the same time, as in a first deployment: neither finds a host key.
     const [primary, secondary] = await Promise.all(NODE_NAMES.map((node) => hosts.boot(node)));
     booted = { primary, secondary };

@@ -9,6 +9,12 @@ export const SETTINGS_OPTION = [
   `settings file, or folder of them (default: $BASTION_SETTINGS or ${DEFAULT_SETTINGS_FILE})`,
 ] as const;
 
+/** Help of the option that keeps to the credentials of the environment. */
+export const ASSUME_ROLE_OPTION = [
+  "--no-assume-role",
+  "ask AWS with the credentials as they are, and not by the roles of the settings",
+] as const;
+
 /** Where the settings are. */
 export function settingsLocation({ env }: CliContext, location?: string): string {
   return location ?? env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE;

@@ -1,3 +1,4 @@
+import type { AwsAccess } from "../operate/aws/access";
 import type { ConnectLookups } from "./find";
 
 /** Lookups in AWS, and the end of them. */
@@ -6,9 +7,9 @@ export interface OpenLookups extends ConnectLookups {
   close(): void;
 }
 
-/** Opens lookups in a region. The SDK takes long to load, so it is loaded here and not with the command line. */
-export function openLookups(region: string): OpenLookups {
+/** Opens lookups. The SDK takes long to load, so it is loaded here and not with the command line. */
+export function openLookups(access: AwsAccess): OpenLookups {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { sdkLookups } = require("./sdk-lookups") as typeof import("./sdk-lookups");
-  return sdkLookups(region);
+  return sdkLookups(access);
 }

@@ -1,13 +1,17 @@
+import "../operate/aws/quiet-sdk";
 import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
 import { hostParameters } from "../host/host-parameters";
+import type { AwsAccess } from "../operate/aws/access";
+import { assumedRole } from "../operate/aws/assumed-role";
 import { call } from "../operate/aws/call";
 import { sdkAwsView } from "../operate/aws/sdk-view";
 import type { OpenLookups } from "./open";
 
 /** Asks AWS through its SDK, with the credentials of the environment. */
-export function sdkLookups(region: string): OpenLookups {
-  const view = sdkAwsView(region);
-  const ssm = new SSMClient({ region });
+export function sdkLookups(access: AwsAccess): OpenLookups {
+  const { region, roleArn } = access;
+  const view = sdkAwsView(access);
+  const ssm = new SSMClient({ region, ...assumedRole(roleArn, { region }) });
   return {
     zoneName: (zoneId) => view.zoneName(zoneId),
     addresses: (pair) => view.addresses(pair),

@@ -75,7 +75,7 @@ describe("commands for the people who connect", () => {
       other.remove();
       expect(out).toContain("HostName ssh.example.com\n");
       expect(out).toContain("Host corp-ssh-2 198.51.100.2\n");
-      expect(openLookups).toHaveBeenCalledWith("ap-northeast-1");
+      expect(openLookups).toHaveBeenCalledWith({ region: "ap-northeast-1" });
       expect(close).toHaveBeenCalledTimes(1);
     });
   });
@@ -121,7 +121,10 @@ describe("commands for the people who connect", () => {
       const { out } = await bastion(["allowlist"], { BASTION_SETTINGS: folder.path });
       expect(out).toContain("198.51.100.1");
       expect(out).toContain("203.0.113.2");
-      expect(openLookups.mock.calls).toEqual([["ap-northeast-1"], ["ap-northeast-3"]]);
+      expect(openLookups.mock.calls).toEqual([
+        [{ region: "ap-northeast-1" }],
+        [{ region: "ap-northeast-3" }],
+      ]);
       const { out: one } = await bastion(["allowlist", "osaka-ssh"], { BASTION_SETTINGS: folder.path });
       expect(one).not.toContain("198.51.100.1");
     });

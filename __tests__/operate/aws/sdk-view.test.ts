@@ -150,7 +150,7 @@ function calls(): string[] {
 }
 
 describe("the view of AWS through its SDK", () => {
-  const aws = openAwsView("ap-northeast-1");
+  const aws = openAwsView({ region: "ap-northeast-1" });
   const sources: StatusSources = {
     aws,
     resolve: () => Promise.resolve(["198.51.100.1"]),

@@ -63,10 +63,16 @@ describe("access.users", () => {
   });
 
   test("have no more keys than a parameter holds", () => {
-    const keys = Array.from({ length: 8 }, (_, index) => CAROL_KEY.replace("carol@laptop", `c${index}`));
-    expect(problemsOf({ "access.users": { carol: { keys: keys.slice(0, 1) } } })).toEqual([]);
-    // Distinct only in their comments, so each but the first is a repetition too.
-    expect(problemsOf({ "access.users": { carol: { keys } } })).toHaveLength(7);
+    const keyOf = (byte: number): string => {
+      const [type, body] = ALICE_KEY.split(" ");
+      const bytes = Buffer.from(body, "base64").fill(byte, -32);
+      return `${type} ${bytes.toString("base64")} ${"c".repeat(256)}`;
+    };
+    const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => keyOf(index));
+    expect(problemsOf({ "access.users": { carol: { keys: keys(10) } } })).toEqual([]);
+    expect(problemsOf({ "access.users": { carol: { keys: keys(13) } } })).toEqual([
+      expect.stringMatching(/^access\.users\.carol\.keys: must be at most 4096 bytes together/),
+    ]);
   });
 
   test("are no more than one parameter has room to name", () => {

@@ -8,12 +8,14 @@ import {
 } from "../../connect/allowlist";
 import { findFront } from "../../connect/find";
 import type { PairFront } from "../../connect/pair-front";
+import { accessOf } from "../../operate/aws/access";
 import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
-import { selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 
 interface AllowlistCommandOptions {
   readonly settings?: string;
+  readonly assumeRole: boolean;
   readonly lang: Language;
   readonly csv?: boolean;
   readonly json?: boolean;
@@ -25,6 +27,7 @@ export function allowlistCommand(context: CliContext): Command {
     .description("print the request for a firewall that lets people out to the bastions (asks AWS)")
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
     .addOption(new Option("--lang <language>", "language").choices(LANGUAGES).default("en"))
     .addOption(new Option("--csv", "print CSV instead of Markdown").conflicts("json"))
     .option("--json", "print the entries as JSON")
@@ -36,11 +39,11 @@ export function allowlistCommand(context: CliContext): Command {
 async function printRequest(
   context: CliContext,
   name: string | undefined,
-  { settings: location, lang, csv, json }: AllowlistCommandOptions,
+  { settings: location, lang, csv, json, assumeRole }: AllowlistCommandOptions,
 ): Promise<void> {
   const fronts: PairFront[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    fronts.push(await withLookups(settings.region, (aws) => findFront(settings, aws)));
+    fronts.push(await withLookups(accessOf(settings, assumeRole), (aws) => findFront(settings, aws)));
   }
   const entries = allowlist(fronts);
   if (json) {

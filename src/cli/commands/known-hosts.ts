@@ -1,9 +1,15 @@
 import { Command } from "commander";
 import { findFront, findHostKey } from "../../connect/find";
 import { knownHostsLine } from "../../connect/known-hosts";
+import { accessOf } from "../../operate/aws/access";
 import type { CliContext } from "../context";
 import { withLookups } from "../lookups";
-import { selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
+
+interface KnownHostsCommandOptions {
+  readonly settings?: string;
+  readonly assumeRole: boolean;
+}
 
 /** `bastion known-hosts [name]`: the line of `known_hosts` for those who connect. */
 export function knownHostsCommand(context: CliContext): Command {
@@ -11,19 +17,20 @@ export function knownHostsCommand(context: CliContext): Command {
     .description("print the line of ~/.ssh/known_hosts for all names and addresses of a pair (asks AWS)")
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
-    .action((name: string | undefined, options: { settings?: string }) =>
-      printLines(context, name, options.settings),
+    .option(...ASSUME_ROLE_OPTION)
+    .action((name: string | undefined, options: KnownHostsCommandOptions) =>
+      printLines(context, name, options),
     );
 }
 
 async function printLines(
   context: CliContext,
   name: string | undefined,
-  location: string | undefined,
+  { settings: location, assumeRole }: KnownHostsCommandOptions,
 ): Promise<void> {
   const lines: string[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    const line = await withLookups(settings.region, async (aws) =>
+    const line = await withLookups(accessOf(settings, assumeRole), async (aws) =>
       knownHostsLine(await findFront(settings, aws), await findHostKey(settings, aws)),
     );
     lines.push(`${line}\n`);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { NODE_NAMES, type NodeName } from "../../node-name";
+import { accessOf } from "../../operate/aws/access";
 import { AwsError } from "../../operate/aws/error";
 import { openAwsView } from "../../operate/aws/open";
 import { readBanner } from "../../operate/roll/banner";
@@ -14,10 +15,11 @@ import { loadSettings, type LoadedSettings } from "../../settings";
 import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
-import { selectPair, SETTINGS_OPTION, settingsLocation } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION, settingsLocation } from "../pairs";
 
 interface RollOptions {
   readonly settings?: string;
+  readonly assumeRole: boolean;
   readonly only?: NodeName;
   readonly dryRun?: boolean;
   readonly deployCommand?: string;
@@ -32,6 +34,7 @@ export function rollCommand(context: CliContext): Command {
     .description("rebuild both hosts with the current settings and image, one after the other")
     .argument("[name]", "pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
     .addOption(
       new Option("--only <node>", "rebuild only this one; it may be sick, the other must serve").choices(
         NODE_NAMES,
@@ -63,7 +66,7 @@ async function run(context: CliContext, name: string | undefined, options: RollO
   const signal = context.interruptible();
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
   signal.addEventListener("abort", () => say("Interrupted: waiting for the deployment to end in order"));
-  const aws = openAwsView(settings.region);
+  const aws = openAwsView(accessOf(settings, options.assumeRole));
   const banner = options.banner ? readBanner : undefined;
   let hostsLeft = Infinity;
   const tools: RollTools = {

@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { findAddresses, findNames } from "../../connect/find";
 import { sshConfig } from "../../connect/ssh-config";
+import { accessOf } from "../../operate/aws/access";
 import type { CliContext } from "../context";
 import { withLookups } from "../lookups";
-import { selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 
 interface SshConfigCommandOptions {
   readonly settings?: string;
+  readonly assumeRole: boolean;
   readonly user?: string;
 }
 
@@ -16,6 +18,7 @@ export function sshConfigCommand(context: CliContext): Command {
     .description("print a part of ~/.ssh/config: the shared name, both nodes, and ways to what lies behind")
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
     .option(
       "-u, --user <login>",
       "login name on the bastions (default: left out; ssh takes that of the machine)",
@@ -28,11 +31,11 @@ export function sshConfigCommand(context: CliContext): Command {
 async function printConfig(
   context: CliContext,
   name: string | undefined,
-  { settings: location, user }: SshConfigCommandOptions,
+  { settings: location, user, assumeRole }: SshConfigCommandOptions,
 ): Promise<void> {
   const parts: string[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    const part = await withLookups(settings.region, async (aws) => {
+    const part = await withLookups(accessOf(settings, assumeRole), async (aws) => {
       const names = await findNames(settings, aws);
       const nodes = names.names.nodes ?? (await findAddresses(settings, aws));
       return sshConfig(names, nodes, { forwardTo: settings.access.forwardTo, user });

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { accessOf } from "../../operate/aws/access";
 import { openAwsView } from "../../operate/aws/open";
 import { readOnlyPolicy } from "../../operate/aws/policy";
 import { fetchPublishedRanges } from "../../operate/published-ranges";
@@ -9,11 +10,12 @@ import { pairStatus, type PairStatus, type Verdict } from "../../operate/status/
 import type { Settings } from "../../settings";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
-import { selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 import { styled, type Style } from "../style";
 
 interface StatusOptions {
   readonly settings?: string;
+  readonly assumeRole: boolean;
   readonly resolver?: string;
   readonly printPolicy?: boolean;
   readonly json?: boolean;
@@ -25,6 +27,7 @@ export function statusCommand(context: CliContext): Command {
     .description("say how the pairs stand: who serves, what Route 53 finds, what needs a person")
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
     .option("--resolver <address[:port]>", "resolver to ask for the name (default: this machine's)", resolver)
     .option("--print-policy", "print the IAM policy this command needs, and end")
     .option("--json", "print the result as JSON")
@@ -38,17 +41,15 @@ const HELP = `
 Each line is one of: ok; note, good to know; wrong, a person must do something; unknown, it could not be
 read. The exit code is 1 when something is wrong, else 3 when something is unknown, else 0.
 
-It changes nothing, and the policy it prints is all it needs.
+It changes nothing, and the policy it prints is all it needs: give it to a user or a role of the account of
+the bastions. Roles in the settings are assumed first, as Terraform does, unless --no-assume-role says no.
 `;
 
-async function status(
-  context: CliContext,
-  name: string | undefined,
-  { settings: location, resolver: server, json }: StatusOptions,
-): Promise<void> {
+async function status(context: CliContext, name: string | undefined, options: StatusOptions): Promise<void> {
+  const { settings: location, json } = options;
   const states: PairStatus[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    const state = await readStatus(settings, server);
+    const state = await readStatus(settings, options);
     states.push(state);
     if (!json) {
       context.out(`${screen(context, settings, state)}\n`);
@@ -65,8 +66,11 @@ async function status(
   }
 }
 
-async function readStatus(settings: Settings, server?: string): Promise<PairStatus> {
-  const aws = openAwsView(settings.region);
+async function readStatus(
+  settings: Settings,
+  { resolver: server, assumeRole }: StatusOptions,
+): Promise<PairStatus> {
+  const aws = openAwsView(accessOf(settings, assumeRole));
   try {
     const facts = await readFacts(settings, {
       aws,

@@ -23,11 +23,17 @@ export class AwsError extends Error {
 
 /** What went wrong with a call, in a sentence for a person. */
 export function readableError(action: string, error: unknown): AwsError {
+  if (error instanceof AwsError) {
+    // The call was not made: its credentials could not be had.
+    return error;
+  }
   const { name, message, code } = error as NodeJS.ErrnoException;
   if (DENIED.includes(name)) {
-    return new AwsError(
-      `AWS denies ${action} to these credentials: bastion status --print-policy says what is needed`,
-    );
+    const hint =
+      action === "sts:AssumeRole"
+        ? "see whom the role trusts"
+        : "bastion status --print-policy says what is needed";
+    return new AwsError(`AWS denies ${action} to these credentials: ${hint}`);
   }
   if (INVALID_CREDENTIALS.includes(name)) {
     return new AwsError(`there are no valid AWS credentials (${action}): ${message}`);
