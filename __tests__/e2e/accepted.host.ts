@@ -77,6 +77,14 @@ describe("what is rendered for the hosts", () => {
       }
     });
 
+    test("means the same to cloud-init's reader of YAML as to ours", async () => {
+      const read = "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))";
+      for (const json of settings) {
+        const file = await put("user-data", userDataText(json));
+        expect(JSON.parse(await host.succeed("python3", "-c", read, file))).toEqual(cloudConfigOf(json));
+      }
+    });
+
     test("is a configuration that sshd accepts", async () => {
       for (const json of settings) {
         const { content } = fileOf(cloudConfigOf(json), sshdConfigPath(imageSystem(image)));
@@ -84,6 +92,14 @@ describe("what is rendered for the hosts", () => {
         expect({ output, exitCode }).toEqual({ output: "", exitCode: 0 });
       }
     });
+  });
+
+  test("keeps sshd from starting as long as there is no host key", async () => {
+    const { content } = fileOf(cloudConfigOf(synthesize()), sshdConfigPath(imageSystem("al2023")));
+    const file = await put("sshd", content.replace("/etc/ssh/bastion_host_ed25519_key", "/nowhere"));
+    const { output, exitCode } = await host.run("/usr/sbin/sshd", "-t", "-f", file);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain("no hostkeys available");
   });
 
   test("is really looked at: both programs refuse what is wrong", async () => {

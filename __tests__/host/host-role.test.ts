@@ -34,7 +34,8 @@ function statements(json: TerraformJson): { [sid: string]: Statement } {
 const names = (arns: string[] = []): string[] => arns.map((arn) => arn.replace(/^arn:.*?:parameter/, ""));
 
 describe("the role of the hosts", () => {
-  const { HostKey, Users, HostKeyEncryption, NoOtherParameters, assume, ...others } = statements(roleWith());
+  const { HostKey, HostKeyIsNeverReplaced, Users, HostKeyEncryption, NoOtherParameters, assume, ...others } =
+    statements(roleWith());
 
   test("is for EC2 and has a name of its own in every region", () => {
     const json = roleWith();
@@ -55,6 +56,15 @@ describe("the role of the hosts", () => {
     ]);
     expect(Users.actions).toEqual(["ssm:GetParametersByPath"]);
     expect(names(Users.resources)).toEqual(["/bastion/corp-ssh/users", "/bastion/corp-ssh/users/*"]);
+  });
+
+  test("cannot put another host key in the place of the one that is there", () => {
+    expect(HostKeyIsNeverReplaced.effect).toBe("Deny");
+    expect(HostKeyIsNeverReplaced.actions).toEqual(["ssm:PutParameter"]);
+    expect(names(HostKeyIsNeverReplaced.resources)).toEqual(["/bastion/corp-ssh/ssh-host-key"]);
+    expect(HostKeyIsNeverReplaced.condition).toEqual([
+      { test: "StringEquals", variable: "ssm:Overwrite", values: ["true"] },
+    ]);
   });
 
   test("encrypts and decrypts through SSM alone, and that parameter alone", () => {

@@ -109,6 +109,14 @@ function parameterStatements(
   const ownKeys = [parameterArn(hostKey), parameterArn(hostPublicKey)];
   return [
     { sid: "HostKey", actions: ["ssm:GetParameter", "ssm:PutParameter"], resources: ownKeys },
+    {
+      // A host that is broken into cannot give the pair another identity.
+      sid: "HostKeyIsNeverReplaced",
+      effect: "Deny",
+      actions: ["ssm:PutParameter"],
+      resources: [parameterArn(hostKey)],
+      condition: [{ test: "StringEquals", variable: "ssm:Overwrite", values: ["true"] }],
+    },
     { sid: "Users", actions: ["ssm:GetParametersByPath"], resources: people },
     {
       // The account's key for SSM, whose id is not known here: only through SSM, and only for this parameter.

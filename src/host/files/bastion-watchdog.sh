@@ -13,7 +13,7 @@ systemctl is-active --quiet "$BASTION_SSH_SERVICE" || exit 0
 speaks() {
   # shellcheck disable=SC2016 # expanded by the inner shell
   timeout "${BASTION_BANNER_SECONDS:-10}" bash -c 'exec 3<>"/dev/tcp/$0/$1" && read -r line <&3 && [ -n "$line" ]' \
-    "${BASTION_SSH_ADDRESS:-127.0.0.1}" "$BASTION_SSH_PORT" 2>/dev/null
+    "${BASTION_WATCHED_ADDRESS:-127.0.0.1}" "${BASTION_WATCHED_PORT:-$BASTION_SSH_PORT}" 2>/dev/null
 }
 
 if ! retry 3 speaks; then
