@@ -12,7 +12,8 @@ import { EchoServer } from "../support/echo-server";
 import { makeKey, probe } from "../support/host-fixture";
 import { SshClient } from "../support/ssh-client";
 
-jest.setTimeout(300_000);
+// On a new and busy machine the root file system alone takes minutes.
+jest.setTimeout(15 * 60_000);
 
 // One deployment for all: each test begins where the one before it ended.
 describe("a pair, booted from the user data that the local AWS stores", () => {

@@ -16,7 +16,7 @@ describe("a host of the lab", () => {
     folder = mkdtempSync(join(tmpdir(), "bastion-host-"));
     host = await bootSmallHost(folder);
     await host.booted();
-  }, 5 * MINUTES);
+  }, 15 * MINUTES);
   afterAll(async () => {
     await host?.powerOff();
     await host?.plugIn();
