@@ -165,7 +165,7 @@ describe("a pair on the local AWS", () => {
     expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({ _logins: "# logins:" });
   });
 
-  test("the state holds no private key", async () => {
+  test("the state holds no private key", () => {
     const state = readFileSync(join(pair.lab.folder, "terraform.tfstate"), "utf8");
     expect(state).toContain("aws_ssm_parameter");
     expect(state).not.toMatch(/PRIVATE KEY|SecureString/);
