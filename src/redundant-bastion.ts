@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { IResolvable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
@@ -12,6 +12,7 @@ import { BastionHost } from "./host/bastion-host";
 import { MachineImage, type Architecture } from "./host/machine-image";
 import { NeverBoth } from "./host/never-both";
 import { NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
+import { choose, isChoice, when, type Condition } from "./plan-time";
 import { AlertTopic } from "./watch/alert-topic";
 import { HealthAlarm } from "./watch/health-alarm";
 import { EveryRangeChangeMail } from "./watch/range-notice";
@@ -99,6 +100,13 @@ export interface RedundantBastionProps {
   readonly nodeRecordNames?: { readonly [node in NodeName]: string };
 
   /**
+   * Whether the plain names are made.
+   *
+   * @default - when there are `nodeRecordNames`
+   */
+  readonly makeNodeRecords?: Condition;
+
+  /**
    * Seconds a resolver may keep the failover name, 1 to 60.
    *
    * @default 60
@@ -138,7 +146,7 @@ export interface RedundantBastionProps {
    *
    * @default - every destination and protocol
    */
-  readonly egress?: EgressTarget[];
+  readonly egress?: EgressTarget[] | IResolvable;
 
   /**
    * Regions that check, 3 to 8.
@@ -166,14 +174,14 @@ export interface RedundantBastionProps {
    *
    * @default true
    */
-  readonly watchSecondary?: boolean;
+  readonly watchSecondary?: Condition;
 
   /**
    * Invert the primary's health check: the name moves to the secondary with no outage.
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /**
    * Where the addresses of the Route 53 checkers come from.
@@ -376,7 +384,7 @@ export class RedundantBastion extends Construct {
     primary: TcpHealthCheck;
     secondary?: TcpHealthCheck;
   } {
-    const check = (node: NodeName, id: string, inverted: boolean): TcpHealthCheck =>
+    const check = (node: NodeName, id: string, inverted: Condition): TcpHealthCheck =>
       new TcpHealthCheck(this, id, {
         name: `${props.name}-${node}`,
         ipAddress: this.addresses[node].publicIp,
@@ -389,8 +397,7 @@ export class RedundantBastion extends Construct {
       });
     return {
       primary: check("primary", "PrimaryHealthCheck", props.drill ?? false),
-      secondary:
-        (props.watchSecondary ?? true) ? check("secondary", "SecondaryHealthCheck", false) : undefined,
+      secondary: when(props.watchSecondary ?? true, () => check("secondary", "SecondaryHealthCheck", false)),
     };
   }
 
@@ -399,6 +406,7 @@ export class RedundantBastion extends Construct {
       zoneId: props.zoneId,
       recordName: props.recordName,
       nodeNames: props.nodeRecordNames,
+      makeNodeNames: props.makeNodeRecords,
       primaryIp: this.addresses.primary.publicIp,
       secondaryIp: this.addresses.secondary.publicIp,
       primaryHealthCheckId: this.healthChecks.primary.healthCheckId,
@@ -418,22 +426,28 @@ export class RedundantBastion extends Construct {
     for (const node of NODE_NAMES) {
       const check = this.healthChecks[node];
       if (check !== undefined) {
-        new HealthAlarm(this, node === "primary" ? "PrimaryUnhealthy" : "SecondaryUnhealthy", {
-          name: `${props.name}-${node}-unhealthy`,
-          description:
-            node === "primary"
-              ? `${props.recordName} has moved to the secondary bastion: Route 53 cannot reach the primary. Open sessions on it are lost. See what happened to the host; the name comes home by itself.`
-              : `${props.recordName} has no standby: Route 53 cannot reach the secondary bastion. Nobody notices yet. See what happened to the host.`,
-          healthCheckId: check.healthCheckId,
-          topicArn: topic.topicArn,
-          tags: this.tags,
-          usEast1Provider,
-        });
+        when(
+          node === "primary" ? true : (props.watchSecondary ?? true),
+          () =>
+            new HealthAlarm(this, node === "primary" ? "PrimaryUnhealthy" : "SecondaryUnhealthy", {
+              name: `${props.name}-${node}-unhealthy`,
+              description:
+                node === "primary"
+                  ? `${props.recordName} has moved to the secondary bastion: Route 53 cannot reach the primary. Open sessions on it are lost. See what happened to the host; the name comes home by itself.`
+                  : `${props.recordName} has no standby: Route 53 cannot reach the secondary bastion. Nobody notices yet. See what happened to the host.`,
+              healthCheckId: check.healthCheckId,
+              topicArn: topic.topicArn,
+              tags: this.tags,
+              usEast1Provider,
+            }),
+        );
       }
     }
-    if ((props.rangeNotice ?? "every-change") === "every-change" && (props.alertEmails ?? []).length > 0) {
+    const everyChange = isChoice(props.rangeNotice ?? "every-change", "every-change");
+    const emails = choose(everyChange, props.alertEmails ?? [], []);
+    if (emails.length > 0) {
       new EveryRangeChangeMail(this, "RangeNotice", {
-        emails: props.alertEmails ?? [],
+        emails,
         topicArn: props.rangeTopicArn,
         usEast1Provider,
       });

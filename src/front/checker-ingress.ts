@@ -3,6 +3,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
+import { choose, isChoice, not, when } from "../plan-time";
 import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
 /**
@@ -75,22 +76,31 @@ export class CheckerIngress extends Construct {
       description: "Route 53 health checker",
       tags,
     };
-    if (props.source === "managed-prefix-list") {
-      const list = new DataAwsEc2ManagedPrefixList(this, "PrefixList", {
-        name: `com.amazonaws.${props.region}.route53-healthchecks`,
-      });
-      new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id });
-      this.cidrs = [];
-      return;
+    const byList = isChoice(props.source ?? "ip-ranges", "managed-prefix-list");
+    const list = when(
+      byList,
+      () =>
+        new DataAwsEc2ManagedPrefixList(this, "PrefixList", {
+          name: `com.amazonaws.${props.region}.route53-healthchecks`,
+        }),
+    );
+    if (list !== undefined) {
+      when(
+        byList,
+        () => new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id }),
+      );
     }
 
-    this.cidrs = new CheckerRanges(this, "Ranges", props).cidrs;
-    // Keyed by the range: a change of one adds or removes one rule and touches no other.
-    const each = TerraformIterator.fromList(this.cidrs);
-    new VpcSecurityGroupIngressRule(this, "RangeRule", {
-      ...rule,
-      forEach: each,
-      cidrIpv4: each.value as string,
-    });
+    const ranges = when(not(byList), () => new CheckerRanges(this, "Ranges", props));
+    this.cidrs = choose(byList, [], ranges?.cidrs ?? []);
+    if (ranges !== undefined) {
+      // Keyed by the range: a change of one adds or removes one rule and touches no other.
+      const each = TerraformIterator.fromList(this.cidrs);
+      new VpcSecurityGroupIngressRule(this, "RangeRule", {
+        ...rule,
+        forEach: each,
+        cidrIpv4: each.value as string,
+      });
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { TerraformOutput, Token, type TerraformStack } from "cdktf";
+import { TerraformOutput, Token, type IResolvable, type TerraformStack } from "cdktf";
+import { choose, type Condition } from "../plan-time";
 import type { RedundantBastion } from "../redundant-bastion";
 
 /** Values of the outputs that the construct does not know. */
@@ -7,7 +8,10 @@ export interface BastionOutputValues {
   readonly sshHostname: string;
 
   /** Seconds until a failed primary is out of every resolver's answer, at worst. */
-  readonly failoverSecondsWorstCase: number;
+  readonly failoverSecondsWorstCase: number | IResolvable;
+
+  /** Whether the secondary has a health check. */
+  readonly secondaryIsWatched: Condition;
 }
 
 /** The outputs of a stack. Their names are a contract, like the addresses. */
@@ -44,7 +48,9 @@ export function addOutputs(
     "health_check_ids",
     {
       primary: healthChecks.primary.healthCheckId,
-      secondary: healthChecks.secondary?.healthCheckId ?? Token.nullValue(),
+      secondary:
+        choose(values.secondaryIsWatched, healthChecks.secondary?.healthCheckId, undefined) ??
+        Token.nullValue(),
     },
     "Route 53 health checks; the secondary's is null when it is not watched",
   );

@@ -8,7 +8,7 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Network/Vpc": "network",
   "Network/PrimarySubnet": "primary",
   "Network/SecondarySubnet": "secondary",
-  Zone: "zone",
+  "Zone/Zone": "zone",
 
   "Bastion/CheckerIngress/Group": "checkers",
   "Bastion/CheckerIngress/Ranges/Published": "checkers",

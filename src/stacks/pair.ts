@@ -1,0 +1,117 @@
+import { Op, Token, type IResolvable, type TerraformProvider, type TerraformStack } from "cdktf";
+import type { AwsProviderRelease } from "../aws-provider";
+import { ExistingNetwork } from "../front/existing-network";
+import { PublicZone } from "../front/public-zone";
+import { RedundantBastion } from "../redundant-bastion";
+import type { Settings } from "../settings";
+import { addOutputs } from "./outputs";
+
+/** A TCP check gives up on a connection after this many seconds. */
+const TCP_CHECK_TIMEOUT_SECONDS = 10;
+
+/**
+ * What settings can be when Terraform alone knows their values: a flag or a list of mappings is an expression
+ * then, while tokens for texts, numbers and lists of texts have the type of what they stand for.
+ */
+type KnownAtPlan<Value> = [Value] extends [boolean]
+  ? Value | IResolvable
+  : Value extends string | number | readonly string[] | undefined | null
+    ? Value
+    : Value extends readonly object[]
+      ? Value | IResolvable
+      : { [Key in keyof Value]: KnownAtPlan<Value[Key]> };
+
+/** What a pair is made from: settings, or the inputs of the module in the form of settings. */
+export type PairSettings = KnownAtPlan<
+  Pick<Settings, "name" | "network" | "nodes" | "host" | "dns" | "access" | "health" | "checkers" | "alerts">
+> &
+  Pick<Settings, "protect" | "tags"> & {
+    /** Region of the VPC. The module leaves it out: the VPC tells. */
+    readonly region?: string;
+  };
+
+/** The providers of a pair. */
+export interface PairProviders {
+  /** For us-east-1. */
+  readonly usEast1: TerraformProvider;
+
+  /** For the account of the zone, when that is another one. */
+  readonly dns?: TerraformProvider;
+
+  /** Releases of the AWS provider the Terraform is for. */
+  readonly release: AwsProviderRelease;
+}
+
+/** Puts a pair, what it finds in the account, and its outputs into a stack. */
+export function addPair(stack: TerraformStack, settings: PairSettings, providers: PairProviders): void {
+  const { network, nodes, host, dns, access, health, checkers, alerts } = settings;
+  const existing = new ExistingNetwork(stack, "Network", {
+    vpc: { id: network.vpcId, tags: network.vpcTags },
+    primarySubnet: { id: nodes.primary.subnetId, tags: nodes.primary.subnetTags },
+    secondarySubnet: { id: nodes.secondary.subnetId, tags: nodes.secondary.subnetTags },
+  });
+  const zone = new PublicZone(stack, "Zone", {
+    name: dns.zone,
+    zoneId: dns.zoneId,
+    dnsProvider: providers.dns,
+  });
+  const sshHostname = `${dns.record}.${zone.zoneName}`;
+
+  const bastion = new RedundantBastion(stack, "Bastion", {
+    name: settings.name,
+    region: settings.region ?? existing.region,
+    vpcId: existing.vpcId,
+    primarySubnetId: existing.primarySubnetId,
+    secondarySubnetId: existing.secondarySubnetId,
+    primaryGeneration: nodes.primary.generation,
+    secondaryGeneration: nodes.secondary.generation,
+    image: host.image,
+    architecture: host.architecture,
+    instanceType: host.instanceType,
+    rootVolumeGiB: host.rootVolumeGiB,
+    keyName: host.keyName ?? undefined,
+    zoneId: zone.zoneId,
+    recordName: sshHostname,
+    nodeRecordNames:
+      dns.nodeRecords === false
+        ? undefined
+        : { primary: `${dns.record}-1.${zone.zoneName}`, secondary: `${dns.record}-2.${zone.zoneName}` },
+    makeNodeRecords: dns.nodeRecords,
+    ttlSeconds: dns.ttl,
+    sshPort: access.port,
+    allowFromCidrs: access.from,
+    allowFromPrefixLists: access.fromPrefixLists,
+    allowFromSecurityGroups: access.fromSecurityGroups,
+    egress: access.egress,
+    healthCheckRegions: health.regions,
+    healthCheckIntervalSeconds: health.interval,
+    healthCheckFailureThreshold: health.failureThreshold,
+    watchSecondary: health.watchSecondary,
+    drill: health.drill,
+    checkerSource: checkers.source,
+    checkerRanges: checkers.regions,
+    ipRangesUrl: checkers.url,
+    minCheckerRules: checkers.minRules,
+    maxCheckerRules: checkers.maxRules,
+    alertEmails: alerts.emails,
+    rangeNotice: alerts.rangeNotice === "checker-changes" ? "off" : alerts.rangeNotice,
+    rangeTopicArn: alerts.rangeTopicArn,
+    protect: settings.protect,
+    tags: settings.tags,
+    awsProvider: providers.release,
+    usEast1Provider: providers.usEast1,
+    dnsProvider: providers.dns,
+  });
+  addOutputs(stack, bastion, {
+    sshHostname,
+    secondaryIsWatched: health.watchSecondary,
+    failoverSecondsWorstCase: failoverSeconds(health.failureThreshold, health.interval, dns.ttl),
+  });
+}
+
+/** threshold × (interval + limit of a check) + TTL */
+function failoverSeconds(threshold: number, interval: number, ttl: number): number | IResolvable {
+  return [threshold, interval, ttl].some((value) => Token.isUnresolved(value))
+    ? Op.add(Op.mul(threshold, Op.add(interval, TCP_CHECK_TIMEOUT_SECONDS)), ttl)
+    : threshold * (interval + TCP_CHECK_TIMEOUT_SECONDS) + ttl;
+}
