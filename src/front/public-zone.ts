@@ -46,7 +46,7 @@ export class PublicZone extends Construct {
       lifecycle: {
         postcondition: [
           {
-            condition: Op.not(TerraformSelf.getAny("private_zone")),
+            condition: Op.neq(TerraformSelf.getAny("private_zone"), true),
             errorMessage: `Zone ${TerraformSelf.getString("id")} is private: the name is for the internet. Name a public zone.`,
           },
         ],
