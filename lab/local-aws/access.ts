@@ -26,6 +26,8 @@ export function environmentFor(
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_EC2_METADATA_DISABLED: "true",
+    // A fault of the local AWS does not go away by itself: no need to wait for it.
+    AWS_MAX_ATTEMPTS: "4",
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   };

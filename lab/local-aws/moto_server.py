@@ -44,6 +44,34 @@ Instance.maintenance_options = {"AutoRecovery": "default"}
 InstanceResponse.modify_instance_maintenance_options = modify_maintenance_options
 
 
+create = Instance.__init__
+
+
+def create_where_the_interface_is(self, *args, **kwargs):
+    """An instance is where its interface is; moto puts it into the first Availability Zone."""
+    create(self, *args, **kwargs)
+    self._placement.zone = self.nics[0].subnet.availability_zone
+
+
+Instance.__init__ = create_where_the_interface_is
+terminate = Instance.terminate
+
+
+def terminate_and_release(self):
+    """A terminated instance gives back the interfaces that outlive it; moto keeps them attached."""
+    state = terminate(self)
+    nics = dict(self.nics)
+    for interface in nics.values():
+        if not interface.delete_on_termination:
+            self.detach_eni(interface)
+    # moto's own descriptions of an instance, also of a terminated one, look into its interfaces.
+    self.nics = nics
+    return state
+
+
+Instance.terminate = terminate_and_release
+
+
 class RequestLog:
     """Writes down every request to AWS, before it is answered."""
 

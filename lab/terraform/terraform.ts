@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { CommandError, run, type RunOptions, type RunResult } from "../tools/run";
 import type { Toolchain } from "../tools/toolchain";
 
-/** What a plan would do, as `terraform show -json` tells. */
+/** What a plan would do. */
 export interface Plan {
-  /** All resources that change, with what is done to them. */
+  /** All resources that change, sorted by address, with what is done to them. */
   readonly changes: readonly PlannedChange[];
   /** File of the plan, for `apply`. */
   readonly file: string;
@@ -18,11 +18,12 @@ export interface PlannedChange {
   readonly actions: readonly string[];
 }
 
-interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
+/** A line of Terraform's output for machines, as far as it is read here. */
+interface Message {
+  readonly type: string;
+  readonly "@message": string;
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+  readonly diagnostic?: { readonly detail: string };
 }
 
 /** Terraform in one folder. */
@@ -41,16 +42,24 @@ export class Terraform {
   /** Plans. A refused plan is an error. */
   public async plan(...args: string[]): Promise<Plan> {
     const file = join(this.folder, "plan.tfplan");
-    const { output } = await this.succeed("plan", "-no-color", "-lock=false", `-out=${file}`, ...args);
-    const { stdout } = await this.succeedSilently("show", "-json", file);
-    const { resource_changes = [] } = JSON.parse(stdout) as PlanJson;
-    return {
-      file,
-      output,
-      changes: resource_changes
-        .filter(({ change }) => change.actions.some((action) => !["no-op", "read"].includes(action)))
-        .map(({ address, change }) => ({ address, actions: change.actions })),
-    };
+    const { stdout, exitCode } = await this.planForMachines(`-out=${file}`, ...args);
+    const messages = stdout.split("\n").filter(Boolean).map(parseMessage);
+    const output = messages.map(textOf).join("\n");
+    if (exitCode !== 0) {
+      throw new CommandError(`terraform plan failed in ${this.folder}:\n${output}`);
+    }
+    const changes = messages
+      .filter(({ type }) => type === "planned_change")
+      .flatMap(({ change }) => (change === undefined ? [] : [toPlannedChange(change)]))
+      .filter(({ actions }) => !actions.includes("noop") && !actions.includes("read"))
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
+    return { file, output, changes };
+  }
+
+  /** Reading the plan as it is made saves starting Terraform and the provider once more to show it. */
+  private planForMachines(...args: string[]): Promise<RunResult> {
+    const { onLine: _, ...options } = this.options;
+    return new Terraform(this.folder, this.toolchain, options).run("plan", "-json", "-lock=false", ...args);
   }
 
   /** The text in which Terraform refuses a plan; a plan that is not refused is an error. */
@@ -106,6 +115,18 @@ export class Terraform {
     const { onLine: _, logFile: __, ...options } = this.options;
     return new Terraform(this.folder, this.toolchain, options).succeed(...args);
   }
+}
+
+function parseMessage(line: string): Message {
+  return JSON.parse(line) as Message;
+}
+
+function textOf({ "@message": message, diagnostic }: Message): string {
+  return diagnostic === undefined ? message : `${message}\n${diagnostic.detail}`;
+}
+
+function toPlannedChange({ resource, action }: NonNullable<Message["change"]>): PlannedChange {
+  return { address: resource.addr, actions: action === "replace" ? ["delete", "create"] : [action] };
 }
 
 /** A message of Terraform without the frame and the line breaks it puts around it. */

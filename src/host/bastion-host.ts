@@ -1,9 +1,10 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { DataResource, type ITerraformDependable, type Precondition } from "cdktf";
+import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
 import { generationText } from "./never-both";
+import { TerraformData } from "./terraform-data";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -98,7 +99,7 @@ export class BastionHost extends Construct {
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
     const generation = generationText(props.generation ?? 1);
-    const trigger = new DataResource(this, "Generation", { input: { generation } });
+    const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,

@@ -1,0 +1,248 @@
+import { checkerPrefix } from "../../lab/ranges/server";
+import type { Terraform } from "../../lab/terraform/terraform";
+import { TestDeployment, type Changes } from "../support/deployment";
+
+jest.setTimeout(120_000);
+
+const RULE = "aws_vpc_security_group_ingress_rule.checkers";
+
+interface Outputs {
+  readonly ssh_hostname: string;
+  readonly elastic_ips: Pair;
+  readonly network_interface_ids: Pair;
+  readonly instance_ids: Pair;
+  readonly health_check_ids: Pair;
+  readonly security_group_ids: { readonly checkers: string; readonly operators: string };
+  readonly checker_cidrs: readonly string[];
+  readonly failover_seconds_worst_case: number;
+}
+interface Pair {
+  readonly primary: string;
+  readonly secondary: string;
+}
+
+/** Generations of the two hosts. */
+function generations(primary: number, secondary: number): Changes {
+  return { nodes: { primary: { generation: primary }, secondary: { generation: secondary } } };
+}
+
+// One deployment for all: each test begins where the one before it ended.
+describe("a pair on the local AWS", () => {
+  let pair: TestDeployment;
+  let outputs: Outputs;
+
+  async function readOutputs(terraform: Terraform): Promise<Outputs> {
+    return (await terraform.outputs()) as unknown as Outputs;
+  }
+
+  beforeAll(async () => {
+    pair = await TestDeployment.start();
+    const terraform = await pair.terraform();
+    await terraform.apply();
+    outputs = await readOutputs(terraform);
+  });
+  afterAll(() => pair.stop());
+
+  test("is deployed completely: the second plan is empty", async () => {
+    expect((await (await pair.terraform()).plan()).changes).toEqual([]);
+  });
+
+  test.each(["primary", "secondary"] as const)(
+    "the %s address is bound to an interface that the host uses and that outlives it",
+    async (node) => {
+      const address = await pair.aws.address(`corp-ssh-${node}`);
+      expect(address.PublicIp).toBe(outputs.elastic_ips[node]);
+      expect(address.NetworkInterfaceId).toBe(outputs.network_interface_ids[node]);
+      const instance = await pair.aws.instance(`corp-ssh-${node}`);
+      expect(instance.InstanceId).toBe(outputs.instance_ids[node]);
+      expect(instance.NetworkInterfaces?.map(({ NetworkInterfaceId }) => NetworkInterfaceId)).toEqual([
+        outputs.network_interface_ids[node],
+      ]);
+      expect(instance.NetworkInterfaces?.[0].Attachment?.DeleteOnTermination).toBe(false);
+      expect(instance.MetadataOptions).toMatchObject({ HttpTokens: "required", HttpPutResponseHopLimit: 1 });
+    },
+  );
+
+  test("the two are in two Availability Zones", async () => {
+    const zones = (await pair.aws.instances()).map(({ Placement }) => Placement?.AvailabilityZone);
+    expect(zones.sort()).toEqual(["ap-northeast-1a", "ap-northeast-1c"]);
+  });
+
+  test("both security groups are on both interfaces", async () => {
+    const { checkers, operators } = outputs.security_group_ids;
+    for (const node of ["primary", "secondary"]) {
+      const { Groups = [] } = await pair.aws.networkInterface(`corp-ssh-${node}`);
+      expect(Groups.map(({ GroupId }) => GroupId).sort()).toEqual([checkers, operators].sort());
+    }
+  });
+
+  test("the checkers come in from the commercial ranges to the SSH port, and people from theirs", async () => {
+    const { checkers, operators } = outputs.security_group_ids;
+    expect(await pair.aws.admitted(checkers)).toEqual([...outputs.checker_cidrs].sort());
+    expect(outputs.checker_cidrs).toHaveLength(18);
+    expect(await pair.aws.admitted(operators)).toEqual(["203.0.113.0/24"]);
+    for (const rule of await pair.aws.rules(checkers)) {
+      expect(rule).toMatchObject({ IpProtocol: "tcp", FromPort: 22, ToPort: 22, IsEgress: false });
+    }
+  });
+
+  test("the name answers the primary's address, and the secondary's when the check fails", async () => {
+    const records = await pair.aws.aRecords(pair.lab.estate.zone.id);
+    const brief = records.map(({ Name, Failover, HealthCheckId, TTL, ResourceRecords }) => [
+      Name,
+      Failover,
+      HealthCheckId,
+      TTL,
+      ResourceRecords?.map(({ Value }) => Value),
+    ]);
+    const { primary, secondary } = outputs.elastic_ips;
+    expect(brief).toHaveLength(4);
+    expect(brief).toEqual(
+      expect.arrayContaining([
+        ["ssh.example.co.jp.", "PRIMARY", outputs.health_check_ids.primary, 60, [primary]],
+        ["ssh.example.co.jp.", "SECONDARY", undefined, 60, [secondary]],
+        ["ssh-1.example.co.jp.", undefined, undefined, 60, [primary]],
+        ["ssh-2.example.co.jp.", undefined, undefined, 60, [secondary]],
+      ]),
+    );
+  });
+
+  test.each(["primary", "secondary"] as const)(
+    "the health check connects to the %s address",
+    async (node) => {
+      const { HealthCheckConfig } = await pair.aws.healthCheck(outputs.health_check_ids[node]);
+      expect(HealthCheckConfig).toMatchObject({
+        Type: "TCP",
+        IPAddress: outputs.elastic_ips[node],
+        Port: 22,
+        RequestInterval: 30,
+        FailureThreshold: 3,
+        Inverted: false,
+      });
+    },
+  );
+
+  test("one range added and one removed changes two rules and nothing else", async () => {
+    pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
+    const terraform = await pair.terraform();
+    const plan = await terraform.plan();
+    expect(plan.changes).toEqual([
+      { address: `${RULE}["107.23.255.0/26"]`, actions: ["delete"] },
+      { address: `${RULE}["198.51.100.0/26"]`, actions: ["create"] },
+    ]);
+    await terraform.apply(plan);
+    const admitted = await pair.aws.admitted(outputs.security_group_ids.checkers);
+    expect(admitted).toContain("198.51.100.0/26");
+    expect(admitted).not.toContain("107.23.255.0/26");
+    expect(admitted).toHaveLength(18);
+  });
+
+  describe("refuses the plan and leaves the rules when the published ranges", () => {
+    let published: typeof pair.lab.ranges.published;
+    beforeAll(() => {
+      published = pair.lab.ranges.published;
+    });
+    afterAll(() => pair.lab.ranges.publish(published.prefixes));
+
+    function publishCheckers(count: number): void {
+      pair.lab.ranges.publish(
+        Array.from({ length: count }, (_, index) => checkerPrefix(`10.${index}.0.0/16`)),
+      );
+    }
+
+    test.each([
+      ["are empty", 0, "0 IPv4 ranges of the Route 53 health checkers were selected, at least 8 are wanted"],
+      [
+        "are fewer than minRules",
+        7,
+        "7 IPv4 ranges of the Route 53 health checkers were selected, at least 8",
+      ],
+      [
+        "are more than maxRules",
+        61,
+        "61 IPv4 ranges of the Route 53 health checkers were selected, at most 60",
+      ],
+    ])("%s", async (_name, count, message) => {
+      publishCheckers(count);
+      expect(await (await pair.terraform()).refusedPlan()).toContain(message);
+      expect(await pair.aws.admitted(outputs.security_group_ids.checkers)).toHaveLength(18);
+    });
+
+    test("and lets 8 and 60 pass", async () => {
+      for (const count of [8, 60]) {
+        publishCheckers(count);
+        const { changes } = await (await pair.terraform()).plan();
+        expect(changes.filter(({ actions }) => actions.includes("create"))).toHaveLength(count);
+      }
+    });
+  });
+
+  test("another image, type and key alone change nothing", async () => {
+    const host = { image: "ami-0123456789abcdef0", instanceType: "t4g.small", keyName: "ops" };
+    expect((await (await pair.terraform({ host })).plan()).changes).toEqual([]);
+  });
+
+  test("raising both generations is refused, with what to do instead", async () => {
+    const message = await (await pair.terraform(generations(2, 2))).refusedPlan();
+    expect(message).toContain("This plan could take both bastions of corp-ssh down");
+    expect(message).toContain("Put the generation of one of them back to what runs now");
+  });
+
+  test("raising one replaces that host alone, with the current settings, behind the same address", async () => {
+    const before = await pair.aws.instance("corp-ssh-primary");
+    const host = { instanceType: "t4g.small" };
+    const terraform = await pair.terraform({ ...generations(1, 2), host });
+    const plan = await terraform.plan();
+    expect(plan.changes.map(({ address }) => address).sort()).toEqual([
+      "aws_instance.secondary",
+      "terraform_data.secondary_generation",
+    ]);
+    await terraform.apply(plan);
+
+    const secondary = await pair.aws.instance("corp-ssh-secondary");
+    expect(secondary.InstanceId).not.toBe(outputs.instance_ids.secondary);
+    expect(secondary.InstanceType).toBe("t4g.small");
+    expect(secondary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.secondary);
+    const address = await pair.aws.address("corp-ssh-secondary");
+    expect(address.PublicIp).toBe(outputs.elastic_ips.secondary);
+    expect(address.NetworkInterfaceId).toBe(outputs.network_interface_ids.secondary);
+    expect((await pair.aws.instance("corp-ssh-primary")).InstanceId).toBe(before.InstanceId);
+    expect((await readOutputs(terraform)).elastic_ips).toEqual(outputs.elastic_ips);
+    expect((await terraform.plan()).changes).toEqual([]);
+  });
+
+  test("a host that is gone is made again, with the other in place", async () => {
+    const { InstanceId = "" } = await pair.aws.instance("corp-ssh-primary");
+    await pair.aws.terminate(InstanceId);
+    const terraform = await pair.terraform(generations(1, 2));
+    const plan = await terraform.plan();
+    expect(plan.changes).toEqual([{ address: "aws_instance.primary", actions: ["create"] }]);
+    await terraform.apply(plan);
+    const primary = await pair.aws.instance("corp-ssh-primary");
+    expect(primary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.primary);
+  });
+
+  test("a drill turns the primary's check upside down and changes nothing else", async () => {
+    const terraform = await pair.terraform({ ...generations(1, 2), health: { drill: true } });
+    const { changes } = await terraform.plan();
+    expect(changes).toEqual([{ address: "aws_route53_health_check.primary", actions: ["update"] }]);
+  });
+
+  test("destroy is refused while the addresses are protected", async () => {
+    const terraform = await pair.terraform(generations(1, 2));
+    const message = await terraform.refusedPlan("-destroy");
+    expect(message).toContain("Instance cannot be destroyed");
+    expect(message).toContain("aws_eip.primary");
+    expect(await pair.aws.addressCount()).toBe(2);
+  });
+
+  test("destroy gives everything back once protect is false", async () => {
+    const terraform = await pair.terraform({ ...generations(1, 2), protect: false });
+    await terraform.destroy();
+    expect(await pair.aws.addressCount()).toBe(0);
+    expect(await pair.aws.instances()).toEqual([]);
+    expect(await pair.aws.healthCheckCount()).toBe(0);
+    expect(await pair.aws.aRecords(pair.lab.estate.zone.id)).toEqual([]);
+    expect(await pair.aws.alarms()).toEqual([]);
+  });
+});

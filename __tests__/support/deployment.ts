@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLab, type Lab } from "../../lab/lab";
+import { writeSettings, type LabSettings } from "../../lab/settings";
+import type { Terraform } from "../../lab/terraform/terraform";
+import { bastionApp } from "../../src/stacks/bastion-app";
+import { AwsState } from "./aws-state";
+
+/** Settings that differ from the lab's: sections are merged, other values replaced. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** A lab of its own for one suite, and the way from settings to Terraform in it. */
+export class TestDeployment {
+  private constructor(
+    public readonly lab: Lab,
+    public readonly aws: AwsState,
+  ) {}
+
+  public static async start(): Promise<TestDeployment> {
+    const lab = await startLab({ folder: mkdtempSync(join(tmpdir(), "bastion-e2e-")) });
+    return new TestDeployment(lab, new AwsState(lab.aws));
+  }
+
+  public async stop(): Promise<void> {
+    this.aws.close();
+    await this.lab.stop();
+    rmSync(this.lab.folder, { recursive: true });
+  }
+
+  /** Synthesizes the lab's settings with some changes; Terraform is initialized once. */
+  public async terraform(changes: Changes = {}): Promise<Terraform> {
+    const settings = mergeSections(this.lab.settings, changes) as LabSettings;
+    const file = join(this.lab.folder, "bastion.yaml");
+    writeSettings(file, settings);
+    const outdir = join(this.lab.folder, "cdktf.out");
+    bastionApp(file, { outdir }).synth();
+    const folder = join(outdir, "stacks", settings.name);
+    const terraform = this.lab.terraform(folder);
+    if (!existsSync(join(folder, ".terraform"))) {
+      await terraform.init();
+    }
+    return terraform;
+  }
+}
+
+function mergeSections(base: Changes, changes: Changes): Changes {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(changes)) {
+    const old = merged[key];
+    merged[key] = isSection(old) && isSection(value) ? mergeSections(old, value) : value;
+  }
+  return merged;
+}
+
+function isSection(value: unknown): value is Changes {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
