@@ -5,16 +5,20 @@ export function inputName(path: readonly string[]): string {
   return path.join("_").replace(/GiB|[A-Z][a-z]*/g, (word) => `_${word.toLowerCase()}`);
 }
 
+/** The longest first: one may be the beginning of another. */
+const SETTINGS = settingsReference()
+  .map(({ path }) => path)
+  .sort((a, b) => b.length - a.length);
+
 /**
  * A sentence of the settings in the words of the module: names of settings become names of variables, and
  * values are given as Terraform gives them. `path` is the setting the sentence is about: settings beside it
  * may be called by their last name, in backquotes or in camel case.
  */
 export function inModuleWords(text: string, path: readonly string[] = []): string {
-  const settings = settingsReference().map((entry) => entry.path);
   const section = path.slice(0, -1).join(".");
   let result = text;
-  for (const setting of settings.sort((a, b) => b.length - a.length)) {
+  for (const setting of SETTINGS) {
     const name = inputName(setting.split("."));
     const last = setting.slice(setting.lastIndexOf(".") + 1);
     if (setting.includes(".")) {

@@ -83,14 +83,14 @@ function ofOtherArchitecture(): Fault {
   // Graviton has a g among the letters behind the number of its family; a1 is older than that rule.
   const given = `can(regex("^(?:a1\\\\.|[a-z]+\\\\d+[a-z]*g)", var.host_instance_type)) ? "arm64" : "x86_64"`;
   return {
-    when: `(${given}) != var.host_architecture`,
+    when: `can(regex("^[a-z][a-z0-9-]*\\\\.", var.host_instance_type)) && (${given}) != var.host_architecture`,
     message: message`must be of host_architecture ${hcl`var.host_architecture`}, got ${hcl`jsonencode(var.host_instance_type)`}, which is ${hcl`${given}`}: name a type such as ${hcl`${DEFAULTS.instanceType}`}, or set host_architecture`,
   };
 }
 
 function smallerThanImage(): Fault {
   return {
-    when: `var.host_root_volume_gib < (${DEFAULTS.rootVolumeGiB})`,
+    when: `var.host_root_volume_gib >= 8 && var.host_root_volume_gib < (${DEFAULTS.rootVolumeGiB})`,
     message: message`must be at least ${hcl`${DEFAULTS.rootVolumeGiB}`} for ${hcl`var.host_image`}, got ${hcl`var.host_root_volume_gib`}`,
   };
 }
