@@ -70,7 +70,10 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-return": "off",
       "@typescript-eslint/no-explicit-any": "off",
-      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "waitUntil"] }],
+      "jest/expect-expect": [
+        "error",
+        { assertFunctionNames: ["expect", "expect*", "fc.assert", "waitUntil"] },
+      ],
     },
   },
   prettier,

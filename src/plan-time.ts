@@ -9,6 +9,7 @@ import {
   type IResolvable,
 } from "cdktf";
 import type { Construct } from "constructs";
+import { expressionOf } from "./hcl-expression";
 
 /*
  * Choices that somebody makes either at synth, in settings or props, or only at plan time, as the caller of
@@ -33,19 +34,27 @@ export function isChoice(choice: string, wanted: string): Condition {
 
 /** Whether a choice is one of these. */
 export function isOneOf(choice: string, wanted: readonly string[]): Condition {
-  return Token.isUnresolved(choice)
-    ? (Fn.contains([...wanted], choice) as IResolvable)
-    : wanted.includes(choice);
+  if (!Token.isUnresolved(choice)) {
+    return wanted.includes(choice);
+  }
+  return wanted.length === 1 ? Op.eq(choice, wanted[0]) : (Fn.contains([...wanted], choice) as IResolvable);
 }
 
-/** The text that stands for a choice in a table. */
+/** The text that stands for a choice in a table. One that stands for several is written once. */
 export function byChoice(choice: string, texts: { [choice: string]: string }): string {
-  return Token.isUnresolved(choice) ? Token.asString(Fn.lookup(texts, choice)) : texts[choice];
+  if (!Token.isUnresolved(choice)) {
+    return texts[choice];
+  }
+  const [first, ...others] = [...new Set(Object.values(texts))];
+  const choicesOf = (text: string): string[] => Object.keys(texts).filter((one) => texts[one] === text);
+  return others.reduce((rest, text) => choose(isOneOf(choice, choicesOf(text)), text, rest), first);
 }
 
-/** Whether nothing was given: `undefined` at synth, `null` at plan time. */
-export function isNothing(value: unknown): Condition {
-  return Token.isUnresolved(value) ? Op.eq(value, Token.nullValue()) : value === undefined || value === null;
+/** Whether nothing was given: `undefined` at synth, and in a stack that decides at plan time also `null`. */
+export function isNothing(scope: Construct, value: unknown): Condition {
+  return Token.isUnresolved(value) && decidingAtPlan.has(TerraformStack.of(scope))
+    ? Op.eq(value, Token.nullValue())
+    : value === undefined || value === null;
 }
 
 /** The opposite. */
@@ -70,7 +79,7 @@ export function choose<Value extends string | number | string[] | undefined>(
   if (typeof condition === "boolean") {
     return condition ? yes : no;
   }
-  const chosen = Fn.conditional(condition, yes ?? Token.nullValue(), no ?? Token.nullValue());
+  const chosen = Fn.conditional(condition, expressionOf(yes), expressionOf(no));
   switch (typeof (yes ?? no)) {
     case "string":
       return Token.asString(chosen) as Value;
@@ -79,6 +88,25 @@ export function choose<Value extends string | number | string[] | undefined>(
     default:
       return Token.asList(chosen) as Value;
   }
+}
+
+/** Items, or an expression for them. */
+export type Items<Item> = readonly Item[] | IResolvable;
+
+/** Items of one shape, when a condition holds. */
+export function itemsIf<Item>(condition: Condition, items: readonly Item[]): Items<Item> {
+  return typeof condition === "boolean"
+    ? condition
+      ? items
+      : []
+    : Fn.conditional(condition, expressionOf(items), []);
+}
+
+/** One list out of several. */
+export function joined<Item>(...lists: Items<Item>[]): Items<Item> {
+  return lists.some((list) => !Array.isArray(list) || Token.isUnresolved(list))
+    ? Token.asAny(Fn.concat(lists.map((list) => expressionOf(list))))
+    : lists.flatMap((list) => list as readonly Item[]);
 }
 
 /** Makes something only when a condition holds; with an expression, Terraform counts 1 or 0 of it. */

@@ -4,24 +4,18 @@ import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
 import type { CheckerRangeSelection } from "./front/checker-ranges";
 import { FailoverName } from "./front/failover-name";
+import { failoverSecondsWorstCase } from "./front/failover-time";
 import { FixedAddress } from "./front/fixed-address";
 import { TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
-import { BastionHost } from "./host/bastion-host";
-import { MachineImage, type Architecture } from "./host/machine-image";
-import { NeverBoth } from "./host/never-both";
-import { NODE_NAMES, PAIR_TAG, type NodeName } from "./node-name";
-import { choose, isChoice, when, type Condition } from "./plan-time";
-import { AlertTopic } from "./watch/alert-topic";
-import { HealthAlarm } from "./watch/health-alarm";
-import { EveryRangeChangeMail } from "./watch/range-notice";
-
-/** How people hear of changed ranges. */
-export type RangeNotice = "every-change" | "off";
+import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
+import { PAIR_TAG, type NodeName } from "./node-name";
+import { when, type Condition } from "./plan-time";
+import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
-export interface RedundantBastionProps {
+export interface RedundantBastionProps extends PairHostsOptions, PairWatchOptions {
   /** Name of the pair: prefix of names in AWS, and a tag. `[a-z][a-z0-9-]{1,30}`. */
   readonly name: string;
 
@@ -36,55 +30,6 @@ export interface RedundantBastionProps {
 
   /** Public subnet of the secondary, in another Availability Zone. */
   readonly secondarySubnetId: string;
-
-  /**
-   * Raise it to have the primary replaced; never together with the secondary's.
-   *
-   * @default 1
-   */
-  readonly primaryGeneration?: number;
-
-  /**
-   * Raise it to have the secondary replaced; never together with the primary's.
-   *
-   * @default 1
-   */
-  readonly secondaryGeneration?: number;
-
-  /**
-   * `al2023`, `ubuntu-24.04`, `centos-stream-9`, `al2`, or the id of an image (`ami-…`).
-   *
-   * @default "al2023"
-   */
-  readonly image?: string;
-
-  /**
-   * Processor architecture of image and instance type.
-   *
-   * @default "arm64"
-   */
-  readonly architecture?: Architecture;
-
-  /**
-   * EC2 instance type, of that architecture.
-   *
-   * @default "t4g.micro"
-   */
-  readonly instanceType?: string;
-
-  /**
-   * Size of the root volumes in GiB, at least that of the image.
-   *
-   * @default 8
-   */
-  readonly rootVolumeGiB?: number;
-
-  /**
-   * Name of an EC2 key pair.
-   *
-   * @default - none
-   */
-  readonly keyName?: string;
 
   /** Id of the public hosted zone. */
   readonly zoneId: string;
@@ -170,6 +115,13 @@ export interface RedundantBastionProps {
   readonly healthCheckFailureThreshold?: number;
 
   /**
+   * Also record the latency from each region as a CloudWatch metric. A change replaces the checks.
+   *
+   * @default false
+   */
+  readonly measureLatency?: Condition;
+
+  /**
    * Also check the secondary, so that a dead standby is not found out during the failover.
    *
    * @default true
@@ -219,27 +171,6 @@ export interface RedundantBastionProps {
   readonly maxCheckerRules?: number;
 
   /**
-   * Mail addresses that hear of alarms.
-   *
-   * @default - none
-   */
-  readonly alertEmails?: string[];
-
-  /**
-   * How people hear of changed ranges.
-   *
-   * @default "every-change"
-   */
-  readonly rangeNotice?: RangeNotice;
-
-  /**
-   * ARN of the topic AWS announces changed ranges on.
-   *
-   * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
-   */
-  readonly rangeTopicArn?: string;
-
-  /**
    * Refuse every plan that would destroy an address.
    *
    * @default true
@@ -260,9 +191,6 @@ export interface RedundantBastionProps {
    */
   readonly awsProvider?: AwsProviderRelease;
 
-  /** Provider for us-east-1: Route 53's metrics, alarms and AWS's topic are there. */
-  readonly usEast1Provider: TerraformProvider;
-
   /**
    * Provider for the account of the hosted zone.
    *
@@ -277,7 +205,7 @@ export class RedundantBastion extends Construct {
   public readonly addresses: { readonly [node in NodeName]: FixedAddress };
 
   /** The hosts that use them now. */
-  public readonly hosts: { readonly [node in NodeName]: BastionHost };
+  public readonly pairHosts: PairHosts;
 
   /** Health checks; none on the secondary unless it is watched. */
   public readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
@@ -288,8 +216,11 @@ export class RedundantBastion extends Construct {
   /** Who people connect from. */
   public readonly operatorIngress: OperatorIngress;
 
-  /** Where alarms go. */
-  public readonly alertTopic: AlertTopic;
+  /** Who looks after it: alarms, notices, the dashboard and the checks of every plan. */
+  public readonly watch: PairWatch;
+
+  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
+  public readonly failoverSecondsWorstCase: number;
 
   private readonly tags: { [key: string]: string };
   private readonly sshPort: number;
@@ -304,10 +235,20 @@ export class RedundantBastion extends Construct {
     this.checkerIngress = this.createCheckerIngress(props);
     this.operatorIngress = this.createOperatorIngress(props);
     this.addresses = this.createAddresses(props);
-    this.hosts = this.createHosts(props);
+    this.pairHosts = new PairHosts(this, "Hosts", {
+      ...props,
+      pairName: props.name,
+      addresses: this.addresses,
+      tags: this.tags,
+    });
     this.healthChecks = this.createHealthChecks(props);
     this.createFailoverName(props);
-    this.alertTopic = this.createAlerts(props);
+    this.failoverSecondsWorstCase = failoverSecondsWorstCase({
+      intervalSeconds: props.healthCheckIntervalSeconds ?? 30,
+      failureThreshold: props.healthCheckFailureThreshold ?? 3,
+      ttlSeconds: props.ttlSeconds ?? 60,
+    });
+    this.watch = this.createWatch(props);
   }
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
@@ -354,32 +295,6 @@ export class RedundantBastion extends Construct {
     };
   }
 
-  private createHosts(props: RedundantBastionProps): { [node in NodeName]: BastionHost } {
-    const generations = { primary: props.primaryGeneration ?? 1, secondary: props.secondaryGeneration ?? 1 };
-    const image = new MachineImage(this, "Image", { image: props.image, architecture: props.architecture });
-    const { precondition } = new NeverBoth(this, "NeverBoth", {
-      pairName: props.name,
-      primaryGeneration: generations.primary,
-      secondaryGeneration: generations.secondary,
-    });
-    const host = (node: NodeName, id: string): BastionHost =>
-      new BastionHost(this, id, {
-        pairName: props.name,
-        node,
-        generation: generations[node],
-        networkInterfaceId: this.addresses[node].networkInterfaceId,
-        addressAssociation: this.addresses[node].association,
-        imageId: image.imageId,
-        instanceType: props.instanceType ?? (props.architecture === "x86_64" ? "t3.micro" : "t4g.micro"),
-        rootVolumeGiB: props.rootVolumeGiB,
-        keyName: props.keyName,
-        precondition,
-        awsProvider: props.awsProvider,
-        tags: this.tags,
-      });
-    return { primary: host("primary", "PrimaryHost"), secondary: host("secondary", "SecondaryHost") };
-  }
-
   private createHealthChecks(props: RedundantBastionProps): {
     primary: TcpHealthCheck;
     secondary?: TcpHealthCheck;
@@ -392,6 +307,7 @@ export class RedundantBastion extends Construct {
         regions: this.healthCheckRegions,
         intervalSeconds: props.healthCheckIntervalSeconds,
         failureThreshold: props.healthCheckFailureThreshold,
+        measureLatency: props.measureLatency,
         inverted,
         tags: this.tags,
       });
@@ -415,43 +331,18 @@ export class RedundantBastion extends Construct {
     });
   }
 
-  private createAlerts(props: RedundantBastionProps): AlertTopic {
-    const { usEast1Provider } = props;
-    const topic = new AlertTopic(this, "AlertTopic", {
-      name: `${props.name}-alerts`,
-      emails: props.alertEmails,
+  private createWatch(props: RedundantBastionProps): PairWatch {
+    return new PairWatch(this, "Watch", {
+      ...props,
+      pairName: props.name,
+      addresses: this.addresses,
+      hosts: this.pairHosts.hosts,
+      healthChecks: this.healthChecks,
+      checkerIngress: this.checkerIngress,
+      healthCheckRegions: this.healthCheckRegions,
+      sshPort: this.sshPort,
+      failoverSecondsWorstCase: this.failoverSecondsWorstCase,
       tags: this.tags,
-      usEast1Provider,
     });
-    for (const node of NODE_NAMES) {
-      const check = this.healthChecks[node];
-      if (check !== undefined) {
-        when(
-          node === "primary" ? true : (props.watchSecondary ?? true),
-          () =>
-            new HealthAlarm(this, node === "primary" ? "PrimaryUnhealthy" : "SecondaryUnhealthy", {
-              name: `${props.name}-${node}-unhealthy`,
-              description:
-                node === "primary"
-                  ? `${props.recordName} has moved to the secondary bastion: Route 53 cannot reach the primary. Open sessions on it are lost. See what happened to the host; the name comes home by itself.`
-                  : `${props.recordName} has no standby: Route 53 cannot reach the secondary bastion. Nobody notices yet. See what happened to the host.`,
-              healthCheckId: check.healthCheckId,
-              topicArn: topic.topicArn,
-              tags: this.tags,
-              usEast1Provider,
-            }),
-        );
-      }
-    }
-    const everyChange = isChoice(props.rangeNotice ?? "every-change", "every-change");
-    const emails = choose(everyChange, props.alertEmails ?? [], []);
-    if (emails.length > 0) {
-      new EveryRangeChangeMail(this, "RangeNotice", {
-        emails,
-        topicArn: props.rangeTopicArn,
-        usEast1Provider,
-      });
-    }
-    return topic;
   }
 }

@@ -12,7 +12,8 @@ async function answers(output: string): Promise<boolean> {
   const [, endpoint] = /local AWS on (http:\/\/127\.0\.0\.1:\d+)/.exec(output) ?? [];
   expect(endpoint).toBeDefined();
   try {
-    return (await fetch(`${endpoint}/moto-api/data.json`)).ok;
+    await fetch(`${endpoint}/moto-api/`);
+    return true;
   } catch {
     return false;
   }

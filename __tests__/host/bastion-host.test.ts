@@ -87,15 +87,15 @@ describe("a bastion host", () => {
     });
   });
 
-  test("waits for its address, so that the first boot has internet", () => {
+  test("waits for its address and its permissions, so that the first boot has both", () => {
     const json = synthesizeConstructs((stack) => {
-      const addressAssociation = new DataResource(stack, "Association");
+      const association = new DataResource(stack, "Association");
       new BastionHost(stack, "Host", {
         pairName: "p",
         node: "primary",
         networkInterfaceId: "eni-1",
         imageId: "ami-1",
-        addressAssociation,
+        dependsOn: [association],
       });
     });
     expect(onlyResource(json, "aws_instance").depends_on).toEqual(["terraform_data.Association"]);

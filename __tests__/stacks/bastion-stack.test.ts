@@ -1,3 +1,4 @@
+import { ALICE_KEY } from "../support/public-keys";
 import { addressesOf, synthesize, type TerraformJson } from "../support/synth";
 
 /** Every variant of the settings that changes what is emitted, so that rules hold in all of them. */
@@ -17,26 +18,58 @@ const VARIANTS: [string, Parameters<typeof synthesize>[0]][] = [
         fromPrefixLists: ["pl-0123456789abcdef0"],
         fromSecurityGroups: ["sg-0123456789abcdef0"],
         egress: [{ cidr: "10.0.0.0/8", port: 443 }],
+        users: { alice: { keys: [ALICE_KEY], sudo: true } },
+        forwardTo: ["db.internal:5432"],
       },
       host: { image: "centos-stream-9", architecture: "x86_64", instanceType: "t3.micro", keyName: "ops" },
-      alerts: { emails: ["ops@example.co.jp"], rangeNotice: "every-change" },
+      alerts: {
+        emails: ["ops@example.co.jp"],
+        kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        startBuild: "arn:aws:codebuild:ap-northeast-1:123456789012:project/bastions",
+      },
       tags: { CostCenter: "42" },
       terraform: { awsProvider: "6" },
     },
+  ],
+  [
+    "a mail for every range change",
+    { alerts: { emails: ["ops@example.co.jp"], rangeNotice: "every-change" } },
   ],
   ["the managed prefix list", { checkers: { source: "managed-prefix-list" } }],
   ["little", { dns: { nodeRecords: false }, health: { watchSecondary: false }, protect: false }],
 ];
 
 const BASIC_ADDRESSES = [
+  "aws_cloudwatch_dashboard.pair",
+  "aws_cloudwatch_event_rule.range_watcher_daily",
+  "aws_cloudwatch_event_target.range_watcher_daily",
+  "aws_cloudwatch_log_group.range_watcher",
+  "aws_cloudwatch_metric_alarm.both_down",
+  "aws_cloudwatch_metric_alarm.primary_checkers",
+  "aws_cloudwatch_metric_alarm.primary_reboot",
+  "aws_cloudwatch_metric_alarm.primary_recover",
   "aws_cloudwatch_metric_alarm.primary_unhealthy",
+  "aws_cloudwatch_metric_alarm.range_watcher_errors",
+  "aws_cloudwatch_metric_alarm.secondary_checkers",
+  "aws_cloudwatch_metric_alarm.secondary_reboot",
+  "aws_cloudwatch_metric_alarm.secondary_recover",
   "aws_cloudwatch_metric_alarm.secondary_unhealthy",
   "aws_eip.primary",
   "aws_eip.secondary",
   "aws_eip_association.primary",
   "aws_eip_association.secondary",
+  "aws_iam_instance_profile.hosts",
+  "aws_iam_role.hosts",
+  "aws_iam_role.range_watcher",
+  "aws_iam_role_policy.hosts_parameters",
+  "aws_iam_role_policy.range_watcher",
+  "aws_iam_role_policy_attachment.hosts_session_manager",
   "aws_instance.primary",
   "aws_instance.secondary",
+  "aws_lambda_function.range_watcher",
+  "aws_lambda_function_event_invoke_config.range_watcher",
+  "aws_lambda_permission.announcement_to_range_watcher",
+  "aws_lambda_permission.daily_to_range_watcher",
   "aws_network_interface.primary",
   "aws_network_interface.secondary",
   "aws_route53_health_check.primary",
@@ -48,15 +81,25 @@ const BASIC_ADDRESSES = [
   "aws_security_group.checkers",
   "aws_security_group.operators",
   "aws_sns_topic.alerts",
+  "aws_sns_topic_subscription.range_watcher",
+  "aws_sqs_queue.range_watcher_failed",
   "aws_vpc_security_group_egress_rule.everything",
   "aws_vpc_security_group_ingress_rule.checkers",
   "aws_vpc_security_group_ingress_rule.operators",
+  "data.aws_caller_identity.current",
+  "data.aws_iam_policy_document.hosts_assume_role",
+  "data.aws_iam_policy_document.hosts_parameters",
   "data.aws_instances.current",
   "data.aws_instances.primary_at_wanted_generation",
   "data.aws_instances.secondary_at_wanted_generation",
   "data.aws_ip_ranges.checkers",
   "data.aws_ip_ranges.other_partitions",
+  "data.aws_partition.current",
   "data.aws_route53_zone.zone",
+  "data.aws_route_tables.main",
+  "data.aws_route_tables.primary",
+  "data.aws_route_tables.secondary",
+  "data.aws_route_tables.to_internet",
   "data.aws_ssm_parameter.image",
   "data.aws_subnet.primary",
   "data.aws_subnet.secondary",
@@ -74,8 +117,13 @@ describe("Terraform addresses", () => {
   test("of what can be switched on are these", () => {
     const optional = new Set(VARIANTS.flatMap(([, settings]) => addressesOf(synthesize(settings))));
     expect([...optional].filter((address) => !BASIC_ADDRESSES.includes(address)).sort()).toEqual([
+      "aws_cloudwatch_event_rule.start_build",
+      "aws_cloudwatch_event_target.start_build",
+      "aws_iam_role.start_build",
+      "aws_iam_role_policy.start_build",
       "aws_sns_topic_subscription.alerts",
       "aws_sns_topic_subscription.every_range_change",
+      "aws_ssm_parameter.users",
       "aws_vpc_security_group_egress_rule.targets",
       "aws_vpc_security_group_ingress_rule.checkers_prefix_list",
       "aws_vpc_security_group_ingress_rule.operators_prefix_list",
@@ -94,7 +142,10 @@ describe("Terraform addresses", () => {
       "instance_ids",
       "network_interface_ids",
       "security_group_ids",
+      "ssh_host_key_parameter",
       "ssh_hostname",
+      "unconfirmed_emails",
+      "users_parameter_path",
     ]);
   });
 });
@@ -116,7 +167,7 @@ describe.each(VARIANTS)("the stack of %s", (_name, settings) => {
   });
 
   test("leaks no token and no undefined", () => {
-    expect(JSON.stringify(json)).not.toMatch(/TfToken|e\+\d|undefined/);
+    expect(JSON.stringify(json)).not.toMatch(/TfToken|\d\.\d+e\+\d|undefined/);
   });
 
   test("describes every output", () => {
@@ -150,9 +201,14 @@ describe("providers", () => {
     expect(terraform.required_providers.aws.version).toBe(">= 6.10.0, < 7.0.0");
   });
 
-  test("the alarms, their topic and the notices are in us-east-1", () => {
-    const { resource } = synthesize({ alerts: { emails: ["a@example.co.jp"], rangeNotice: "every-change" } });
-    for (const type of ["aws_cloudwatch_metric_alarm", "aws_sns_topic", "aws_sns_topic_subscription"]) {
+  test("the topic, the notices and the range watcher are in us-east-1", () => {
+    const { resource } = synthesize({ alerts: { emails: ["a@example.co.jp"] } });
+    for (const type of [
+      "aws_sns_topic",
+      "aws_sns_topic_subscription",
+      "aws_lambda_function",
+      "aws_sqs_queue",
+    ]) {
       for (const one of Object.values(resource[type])) {
         expect(one.provider).toBe("aws.us_east_1");
       }

@@ -39,7 +39,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const child = spawn(python, [join(__dirname, "moto_server.py"), "-H", "127.0.0.1", "-p", "0"], {
     // Its standard input is the line that holds it: moto ends when this process does.
     stdio: ["pipe", "ignore", "pipe"],
-    env: { ...environmentWithoutAws(), LAB_REQUEST_LOG: requestLog },
+    env: {
+      ...environmentWithoutAws(),
+      LAB_REQUEST_LOG: requestLog,
+      // Policies of AWS's own, which a role can be given.
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+    },
     detached: true,
   });
   const stop = (): Promise<void> => stopped(child);

@@ -1,9 +1,9 @@
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformIterator } from "cdktf";
+import { propertyAccess, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
-import { choose, isChoice, not, when } from "../plan-time";
+import { choose, isChoice, not, when, type Condition } from "../plan-time";
 import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
 /**
@@ -44,6 +44,11 @@ export interface CheckerIngressProps extends CheckerRangesProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Name of the prefix list AWS keeps for the IPv4 ranges of the checkers in a region. */
+export function managedPrefixListName(region: string): string {
+  return `com.amazonaws.${region}.route53-healthchecks`;
+}
+
 /**
  * A security group that lets in the Route 53 health checkers, on one port, and nobody else.
  *
@@ -56,6 +61,12 @@ export class CheckerIngress extends Construct {
 
   /** The ranges let in; empty when a managed prefix list is used. */
   public readonly cidrs: string[];
+
+  /** Whether the managed prefix list is used. */
+  public readonly byPrefixList: Condition;
+
+  /** The ranges of the managed prefix list, when that is used. */
+  public readonly prefixListCidrs?: string[];
 
   constructor(scope: Construct, id: string, props: CheckerIngressProps) {
     super(scope, id);
@@ -76,23 +87,22 @@ export class CheckerIngress extends Construct {
       description: "Route 53 health checker",
       tags,
     };
-    const byList = isChoice(props.source ?? "ip-ranges", "managed-prefix-list");
+    this.byPrefixList = isChoice(props.source ?? "ip-ranges", "managed-prefix-list");
     const list = when(
-      byList,
+      this.byPrefixList,
       () =>
-        new DataAwsEc2ManagedPrefixList(this, "PrefixList", {
-          name: `com.amazonaws.${props.region}.route53-healthchecks`,
-        }),
+        new DataAwsEc2ManagedPrefixList(this, "PrefixList", { name: managedPrefixListName(props.region) }),
     );
     if (list !== undefined) {
+      this.prefixListCidrs = Token.asList(propertyAccess(list, ["entries", "*", "cidr"]));
       when(
-        byList,
+        this.byPrefixList,
         () => new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id }),
       );
     }
 
-    const ranges = when(not(byList), () => new CheckerRanges(this, "Ranges", props));
-    this.cidrs = choose(byList, [], ranges?.cidrs ?? []);
+    const ranges = when(not(this.byPrefixList), () => new CheckerRanges(this, "Ranges", props));
+    this.cidrs = choose(this.byPrefixList, [], ranges?.cidrs ?? []);
     if (ranges !== undefined) {
       // Keyed by the range: a change of one adds or removes one rule and touches no other.
       const each = TerraformIterator.fromList(this.cidrs);

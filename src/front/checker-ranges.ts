@@ -1,6 +1,7 @@
 import { DataAwsIpRanges } from "@cdktf/provider-aws/lib/data-aws-ip-ranges";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
+import { inText } from "../in-text";
 import { choose, isChoice, when } from "../plan-time";
 import { OTHER_PARTITION_REGIONS } from "./partitions";
 
@@ -120,9 +121,4 @@ function rangeGuards(selected: string[], props: CheckerRangesProps): Postconditi
         "Set checkers.regions to checked, or have the quota of inbound rules per security group raised, then checkers.maxRules.",
     },
   ];
-}
-
-/** A number for a sentence; a number token must become a string token first, or it prints as digits. */
-function inText(value: number): string {
-  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }

@@ -55,7 +55,7 @@ export class ExistingNetwork extends Construct {
         id: lookup.id,
         tags: lookup.tags,
         // Tags alone may match subnets of several VPCs; an id is checked below, with a better message.
-        vpcId: choose<string | undefined>(isNothing(lookup.id), vpc.id, undefined),
+        vpcId: choose<string | undefined>(isNothing(this, lookup.id), vpc.id, undefined),
       });
     const primary = subnet("PrimarySubnet", props.primarySubnet);
     const secondary = subnet("SecondarySubnet", props.secondarySubnet);

@@ -34,7 +34,7 @@ export interface HealthCheckOptions {
    *
    * @default false
    */
-  readonly measureLatency?: boolean;
+  readonly measureLatency?: Condition;
 }
 
 /** Properties of {@link TcpHealthCheck}. */

@@ -111,7 +111,7 @@ export class OperatorIngress extends Construct {
     egress?: EgressTarget[] | IResolvable,
   ): void {
     when(
-      isNothing(egress),
+      isNothing(this, egress),
       () =>
         // Terraform removes the rule AWS gives a new group; without it no update and no Session Manager.
         new VpcSecurityGroupEgressRule(this, "EgressRule", {
@@ -122,7 +122,7 @@ export class OperatorIngress extends Construct {
           tags,
         }),
     );
-    const targets = targetsByText(egress ?? []);
+    const targets = targetsByText(this, egress ?? []);
     if (targets === undefined) {
       return;
     }
@@ -140,13 +140,16 @@ export class OperatorIngress extends Construct {
 }
 
 /** The destinations by a text for each, as `for_each` wants them; undefined when it is known that there are none. */
-function targetsByText(egress: EgressTarget[] | IResolvable): { [text: string]: unknown } | undefined {
+function targetsByText(
+  scope: Construct,
+  egress: EgressTarget[] | IResolvable,
+): { [text: string]: unknown } | undefined {
   if (Array.isArray(egress)) {
     return egress.length === 0
       ? undefined
       : Object.fromEntries(egress.map(({ cidr, port }) => [`${cidr}:${port}`, { cidr, port }]));
   }
-  const given = Token.asList(Fn.conditional(isNothing(egress), [], egress));
+  const given = Token.asList(Fn.conditional(isNothing(scope, egress), [], egress));
   return Token.asAnyMap(
     TerraformIterator.fromList(given).forExpressionForMap('format("%s:%d", val.cidr, val.port)', "val"),
   );

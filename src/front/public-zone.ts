@@ -41,7 +41,7 @@ export class PublicZone extends Construct {
       name: props.name,
       zoneId: props.zoneId,
       // A private zone may have the same name; beside an id the argument is not allowed.
-      privateZone: byNameOnly(props.zoneId),
+      privateZone: this.byNameOnly(props.zoneId),
       provider: props.dnsProvider,
       lifecycle: {
         postcondition: [
@@ -55,13 +55,13 @@ export class PublicZone extends Construct {
     this.zoneId = zone.zoneId;
     this.zoneName = zone.name;
   }
-}
 
-function byNameOnly(zoneId: string | undefined): boolean | IResolvable | undefined {
-  const byName = isNothing(zoneId);
-  return typeof byName === "boolean"
-    ? byName
-      ? false
-      : undefined
-    : (Fn.conditional(byName, false, Token.nullValue()) as IResolvable);
+  private byNameOnly(zoneId: string | undefined): boolean | IResolvable | undefined {
+    const byName = isNothing(this, zoneId);
+    return typeof byName === "boolean"
+      ? byName
+        ? false
+        : undefined
+      : (Fn.conditional(byName, false, Token.nullValue()) as IResolvable);
+  }
 }

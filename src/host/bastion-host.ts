@@ -1,10 +1,11 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import type { ITerraformDependable, Precondition } from "cdktf";
+import { Fn, Op, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
-import { generationText } from "./never-both";
+import { inText } from "../in-text";
 import { TerraformData } from "./terraform-data";
+import { MAX_USER_DATA_BYTES } from "./user-data";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -24,8 +25,12 @@ export interface BastionHostProps {
   /** Interface the host boots with. It is not deleted with the host. */
   readonly networkInterfaceId: string;
 
-  /** Waited for before the host is made, so that its first boot reaches the internet. */
-  readonly addressAssociation?: ITerraformDependable;
+  /**
+   * Waited for before the host is made: its address and its permissions, so that its first boot has both.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
 
   /** Id of the image. A new one is taken only with a new generation. */
   readonly imageId: string;
@@ -88,6 +93,18 @@ export interface BastionHostProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Something a host was made with, and what a new one would be made with. */
+export interface MadeWith {
+  /** What it is, in words. */
+  readonly what: string;
+
+  /** What the host has. */
+  readonly running: string | number;
+
+  /** What a new one would have. */
+  readonly wanted: string | number;
+}
+
 /**
  * One bastion. It is replaced when its generation is raised and never otherwise: a new image, type or user
  * data alone changes nothing, so no ordinary plan stops a host that somebody is logged in to.
@@ -96,9 +113,15 @@ export class BastionHost extends Construct {
   /** Id of the instance. */
   public readonly instanceId: string;
 
+  /** Its image. */
+  public readonly image: MadeWith & { readonly running: string; readonly wanted: string };
+
+  /** Its other settings that a host gets only when it is made. */
+  public readonly configuration: readonly MadeWith[];
+
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = generationText(props.generation ?? 1);
+    const generation = inText(props.generation ?? 1);
     const trigger = new TerraformData(this, "Generation", { generation });
     const tags = {
       ...props.tags,
@@ -107,19 +130,25 @@ export class BastionHost extends Construct {
       [NODE_TAG]: props.node,
     };
 
-    this.instanceId = new Instance(this, "Instance", {
+    const instanceType = props.instanceType ?? "t4g.micro";
+    const volumeSize = props.rootVolumeGiB ?? 8;
+    const preconditions = [
+      ...(props.precondition === undefined ? [] : [props.precondition]),
+      ...sizeLimit(props.userDataBase64),
+    ];
+    const instance = new Instance(this, "Instance", {
       ami: props.imageId,
-      instanceType: props.instanceType ?? "t4g.micro",
+      instanceType,
       keyName: props.keyName,
       iamInstanceProfile: props.instanceProfileName,
       userDataBase64: props.userDataBase64,
       ...primaryNetworkInterface(props.awsProvider ?? "portable", props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { volumeType: "gp3", volumeSize: props.rootVolumeGiB ?? 8, encrypted: true, tags },
+      rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: generation },
-      dependsOn: props.addressAssociation === undefined ? undefined : [props.addressAssociation],
+      dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply.
         ignoreChanges: [
@@ -133,8 +162,36 @@ export class BastionHost extends Construct {
         ],
         // A plain address: CDKTF would render the construct as an expression, which is not allowed here.
         replaceTriggeredBy: [`${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`],
-        precondition: props.precondition === undefined ? undefined : [props.precondition],
+        precondition: preconditions.length === 0 ? undefined : preconditions,
       },
-    }).id;
+    });
+    this.instanceId = instance.id;
+    this.image = { what: "image", running: instance.ami, wanted: props.imageId };
+    this.configuration = [
+      { what: "instance type", running: instance.instanceType, wanted: instanceType },
+      { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
+      ...given("key pair", instance.keyName, props.keyName),
+      ...given("user data", instance.userDataBase64, props.userDataBase64),
+    ];
   }
+}
+
+/** EC2 answers something of its own for what was not given: nothing can be said of it. */
+function given(what: string, running: string, wanted: string | undefined): MadeWith[] {
+  return wanted === undefined ? [] : [{ what, running, wanted }];
+}
+
+/** What Terraform puts together can only be measured by Terraform. */
+function sizeLimit(userDataBase64: string | undefined): Precondition[] {
+  if (userDataBase64 === undefined || !Token.isUnresolved(userDataBase64)) {
+    return [];
+  }
+  return [
+    {
+      condition: Op.lte(Fn.lengthOf(userDataBase64), Math.ceil(MAX_USER_DATA_BYTES / 3) * 4),
+      errorMessage:
+        `The user data must be at most ${MAX_USER_DATA_BYTES} bytes after gzip, and is larger. ` +
+        "Shorten what host.userData adds: have a command fetch large files.",
+    },
+  ];
 }

@@ -1,7 +1,8 @@
 import { DataAwsInstances } from "@cdktf/provider-aws/lib/data-aws-instances";
-import { Fn, Op, Token, type Precondition } from "cdktf";
+import { Fn, Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
+import { inText } from "../in-text";
 
 /** Properties of {@link NeverBoth}. */
 export interface NeverBothProps {
@@ -36,7 +37,7 @@ export class NeverBoth extends Construct {
     });
     const atWanted = (node: NodeName, generation: number): string[] =>
       new DataAwsInstances(this, node === "primary" ? "PrimaryAtWanted" : "SecondaryAtWanted", {
-        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: generationText(generation) },
+        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: inText(generation) },
         instanceStateNames: ["running"],
       }).ids;
 
@@ -51,14 +52,9 @@ export class NeverBoth extends Construct {
       ),
       errorMessage:
         `This plan could take both bastions of ${props.pairName} down: neither runs in the generation that is wanted ` +
-        `(primary ${generationText(props.primaryGeneration)}, secondary ${generationText(props.secondaryGeneration)}). ` +
+        `(primary ${inText(props.primaryGeneration)}, secondary ${inText(props.secondaryGeneration)}). ` +
         "Put the generation of one of them back to what runs now, apply, wait until the new host answers, " +
         "then raise the other.",
     };
   }
-}
-
-/** A generation as it stands in a tag. */
-export function generationText(generation: number): string {
-  return Token.isUnresolved(generation) ? Token.asString(generation) : String(generation);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag, section, text } from "./fields";
+import { right } from "./rules";
 import { access } from "./sections/access";
 import { alerts } from "./sections/alerts";
 import { region } from "./sections/aws-names";
@@ -47,6 +48,19 @@ export const settingsSchema = section({
   tags,
   terraform,
 })
+  .superRefine(
+    ({ region, alerts }, context) => {
+      const projectRegion = alerts.startBuild?.split(":")[3];
+      if (projectRegion !== undefined && projectRegion !== region) {
+        context.addIssue({
+          code: "custom",
+          path: ["alerts", "startBuild"],
+          message: `must be a project in region ${region}, got one in ${projectRegion}: EventBridge starts projects of its own region`,
+        });
+      }
+    },
+    { when: right("region", "alerts") },
+  )
   .transform((settings) => ({
     ...settings,
     checkers: {

@@ -6,11 +6,8 @@ import type { LoadedSettings, Settings } from "../settings";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addPair } from "./pair";
+import { REQUIRED_VERSION } from "./required-version";
 import { TERRAFORM_ADDRESSES } from "./terraform-addresses";
-
-/** Lowest Terraform and OpenTofu release the emitted configuration is written for. */
-export const REQUIRED_VERSION = ">= 1.9.0";
-
 /** One pair of bastions, as one file of settings describes it. */
 export class BastionStack extends FrozenAddressStack {
   constructor(scope: Construct, { file, settings }: LoadedSettings) {

@@ -1,4 +1,4 @@
-import { TerraformOutput, Token, type IResolvable, type TerraformStack } from "cdktf";
+import { TerraformOutput, Token, type TerraformStack } from "cdktf";
 import { choose, type Condition } from "../plan-time";
 import type { RedundantBastion } from "../redundant-bastion";
 
@@ -6,9 +6,6 @@ import type { RedundantBastion } from "../redundant-bastion";
 export interface BastionOutputValues {
   /** The failover name, in full. */
   readonly sshHostname: string;
-
-  /** Seconds until a failed primary is out of every resolver's answer, at worst. */
-  readonly failoverSecondsWorstCase: number | IResolvable;
 
   /** Whether the secondary has a health check. */
   readonly secondaryIsWatched: Condition;
@@ -23,7 +20,8 @@ export function addOutputs(
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description, staticId: true });
   };
-  const { addresses, hosts, healthChecks } = bastion;
+  const { addresses, healthChecks } = bastion;
+  const { hosts, parameters } = bastion.pairHosts;
   output(
     "ssh_hostname",
     values.sshHostname,
@@ -65,8 +63,23 @@ export function addOutputs(
     "Ranges of the Route 53 checkers that are let in; empty when the managed prefix list is used",
   );
   output(
+    "ssh_host_key_parameter",
+    parameters.hostPublicKey,
+    "SSM parameter with the public half of the SSH host key, which is the same on both bastions",
+  );
+  output(
+    "users_parameter_path",
+    parameters.users,
+    "Path in SSM Parameter Store that the people on the bastions are below",
+  );
+  output(
     "failover_seconds_worst_case",
-    values.failoverSecondsWorstCase,
+    bastion.failoverSecondsWorstCase,
     "Seconds from a dead primary until every resolver answers the secondary, at worst: threshold × (interval + 10) + TTL",
+  );
+  output(
+    "unconfirmed_emails",
+    bastion.watch.unconfirmedEmails,
+    "Mail addresses that hear nothing, because they have not followed the link in AWS's mail",
   );
 }

@@ -1,13 +1,10 @@
-import { Op, Token, type IResolvable, type TerraformProvider, type TerraformStack } from "cdktf";
+import type { IResolvable, TerraformProvider, TerraformStack } from "cdktf";
 import type { AwsProviderRelease } from "../aws-provider";
 import { ExistingNetwork } from "../front/existing-network";
 import { PublicZone } from "../front/public-zone";
 import { RedundantBastion } from "../redundant-bastion";
 import type { Settings } from "../settings";
 import { addOutputs } from "./outputs";
-
-/** A TCP check gives up on a connection after this many seconds. */
-const TCP_CHECK_TIMEOUT_SECONDS = 10;
 
 /**
  * What settings can be when Terraform alone knows their values: a flag or a list of mappings is an expression
@@ -19,13 +16,18 @@ type KnownAtPlan<Value> = [Value] extends [boolean]
     ? Value
     : Value extends readonly object[]
       ? Value | IResolvable
-      : { [Key in keyof Value]: KnownAtPlan<Value[Key]> };
+      : string extends keyof Value
+        ? Value
+        : { [Key in keyof Value]: KnownAtPlan<Value[Key]> };
 
 /** What a pair is made from: settings, or the inputs of the module in the form of settings. */
 export type PairSettings = KnownAtPlan<
   Pick<Settings, "name" | "network" | "nodes" | "host" | "dns" | "access" | "health" | "checkers" | "alerts">
 > &
   Pick<Settings, "protect" | "tags"> & {
+    /** A `check` block is there or not: Terraform cannot decide it. */
+    readonly checkers: { readonly compareSources: boolean };
+
     /** Region of the VPC. The module leaves it out: the VPC tells. */
     readonly region?: string;
   };
@@ -66,10 +68,19 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     primaryGeneration: nodes.primary.generation,
     secondaryGeneration: nodes.secondary.generation,
     image: host.image,
+    imageFamily: host.imageFamily,
     architecture: host.architecture,
     instanceType: host.instanceType,
     rootVolumeGiB: host.rootVolumeGiB,
     keyName: host.keyName ?? undefined,
+    users: access.users,
+    forwardTo: access.forwardTo,
+    sessionManager: host.sessionManager,
+    updates: host.updates,
+    updateTime: host.updateTime,
+    extraPackages: host.userData.packages,
+    extraCommands: host.userData.runcmd,
+    extraFiles: host.userData.files,
     zoneId: zone.zoneId,
     recordName: sshHostname,
     nodeRecordNames:
@@ -87,14 +98,19 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     healthCheckIntervalSeconds: health.interval,
     healthCheckFailureThreshold: health.failureThreshold,
     watchSecondary: health.watchSecondary,
+    measureLatency: health.measureLatency,
     drill: health.drill,
     checkerSource: checkers.source,
     checkerRanges: checkers.regions,
     ipRangesUrl: checkers.url,
     minCheckerRules: checkers.minRules,
     maxCheckerRules: checkers.maxRules,
+    compareCheckerSources: checkers.compareSources,
     alertEmails: alerts.emails,
-    rangeNotice: alerts.rangeNotice === "checker-changes" ? "off" : alerts.rangeNotice,
+    alertKmsKeyArn: alerts.kmsKeyArn,
+    rangeNotice: alerts.rangeNotice,
+    startBuild: alerts.startBuild,
+    dashboard: alerts.dashboard,
     rangeTopicArn: alerts.rangeTopicArn,
     protect: settings.protect,
     tags: settings.tags,
@@ -105,13 +121,5 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
   addOutputs(stack, bastion, {
     sshHostname,
     secondaryIsWatched: health.watchSecondary,
-    failoverSecondsWorstCase: failoverSeconds(health.failureThreshold, health.interval, dns.ttl),
   });
-}
-
-/** threshold × (interval + limit of a check) + TTL */
-function failoverSeconds(threshold: number, interval: number, ttl: number): number | IResolvable {
-  return [threshold, interval, ttl].some((value) => Token.isUnresolved(value))
-    ? Op.add(Op.mul(threshold, Op.add(interval, TCP_CHECK_TIMEOUT_SECONDS)), ttl)
-    : threshold * (interval + TCP_CHECK_TIMEOUT_SECONDS) + ttl;
 }

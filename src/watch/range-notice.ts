@@ -26,10 +26,13 @@ export interface EveryRangeChangeMailProps {
 
 /** One mail whenever AWS changes any of its ranges: about a thousand a year, nearly all about other services. */
 export class EveryRangeChangeMail extends Construct {
+  /** The subscriptions of the mail addresses. */
+  public readonly subscriptions: SnsTopicSubscription;
+
   constructor(scope: Construct, id: string, props: EveryRangeChangeMailProps) {
     super(scope, id);
     const each = TerraformIterator.fromList(props.emails);
-    new SnsTopicSubscription(this, "Email", {
+    this.subscriptions = new SnsTopicSubscription(this, "Email", {
       forEach: each,
       topicArn: props.topicArn ?? IP_SPACE_CHANGED_TOPIC_ARN,
       protocol: "email",

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { FORWARD_TARGET, isForwardTarget } from "../../host/forward-target";
 import { allowed, flag, list, section, wholeNumber } from "../fields";
 import { distinct, isMapping, itemsOf, right } from "../rules";
 import { cidrFault, IPV4_CIDR, isAnywhere, normalCidr, parseIpv4Cidr } from "../cidr";
 import { given } from "../given";
 import { ec2Id } from "./aws-names";
+import { users } from "./users";
 
 /**
  * Inbound rules of one security group, by default.
@@ -30,6 +32,8 @@ const egressTarget = section({
   cidr: ipv4Cidr.describe("Destination, as an IPv4 CIDR."),
   port: wholeNumber(1, 65535).describe("TCP port of the destination."),
 });
+
+const forwardTarget = z.string({ error: allowed(FORWARD_TARGET) }).refine(isForwardTarget);
 
 function normalTarget(target: unknown): string | undefined {
   const { cidr, port } = (target ?? {}) as { cidr?: unknown; port?: unknown };
@@ -62,6 +66,16 @@ export const access = section({
       "The only destinations the bastions may reach, over TCP. Updates, Session Manager and forwarding targets must be among them.",
     )
     .meta({ defaultText: "everything" }),
+  users,
+  forwardTo: distinct(list(forwardTarget, "targets host:port"))
+    .min(1, {
+      error: "must name a target, got an empty list: leave the key out to allow every target",
+    })
+    .optional()
+    .describe(
+      "The only targets (`host:port`) ports may be forwarded to, as clients name them. People with a shell can connect by other means: `egress` is the hard limit.",
+    )
+    .meta({ defaultText: "any" }),
 })
   .superRefine(
     ({ from, allowAnywhere }, context) => {

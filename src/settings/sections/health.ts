@@ -30,6 +30,9 @@ export const health = section({
   watchSecondary: flag()
     .default(true)
     .describe("Also check the secondary, so that a dead standby is noticed before it is needed."),
+  measureLatency: flag()
+    .default(false)
+    .describe("Also record the latency from each region (costs more). A change replaces the checks."),
   drill: flag()
     .default(false)
     .describe("Turn the primary's check upside down: the name moves to the secondary with no outage."),
@@ -58,6 +61,11 @@ export const checkers = section({
   url: url
     .default("https://ip-ranges.amazonaws.com/ip-ranges.json")
     .describe("Where the published ranges are read."),
+  compareSources: flag()
+    .default(false)
+    .describe(
+      "Warn at every plan when AWS's other source of checker ranges (published file, prefix list) has ranges that are not let in.",
+    ),
   minRules: wholeNumber(1, 1000)
     .optional()
     .describe("Refuse the plan when fewer ranges are found.")

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Architecture, ImageName } from "../../host/machine-image";
-import { allowed, choice, freeText, orList, section, text, wholeNumber } from "../fields";
+import { DEFAULT_UPDATE_TIME, TIME_OF_DAY, type Updates } from "../../host/updates";
+import { allowed, choice, flag, freeText, orList, section, text, wholeNumber } from "../fields";
 import { right } from "../rules";
 import { given } from "../given";
 import { architectureOf } from "../instance-type";
+import { userData } from "./user-data";
 
 /** Size of the root volume each image is published with, in GiB: the least that can be asked for. */
 const IMAGE_ROOT_GIB: Record<ImageName, number> = {
@@ -34,6 +36,10 @@ export const host = section({
     .describe(
       "Image: `al2023`, `ubuntu-24.04`, `centos-stream-9`, `al2` (out of support), or an `ami-…` of your own.",
     ),
+  imageFamily: choice(IMAGE_NAMES)
+    .optional()
+    .describe("What an `ami-…` of your own was made from; the others tell by themselves.")
+    .meta({ defaultText: "`al2023`" }),
   architecture: choice(["arm64", "x86_64"] satisfies Architecture[])
     .default("arm64")
     .describe("Processor architecture of image and instance type."),
@@ -49,6 +55,16 @@ export const host = section({
     .nullable()
     .default(null)
     .describe("Name of an EC2 key pair for the image's first user."),
+  sessionManager: flag().default(true).describe("Let Session Manager in: the way in when SSH is broken."),
+  updates: choice(["security", "off"] satisfies Updates[])
+    .default("security")
+    .describe(
+      "Updates the hosts install by themselves, with a reboot where one is needed: the secondary on Monday, Wednesday and Friday, the primary on the days after. CentOS Stream marks none as security, so it gets all.",
+    ),
+  updateTime: text(TIME_OF_DAY, "a time of day HH:MM in UTC, in quotes, such as '18:00'")
+    .default(DEFAULT_UPDATE_TIME)
+    .describe("Time of these updates, in UTC."),
+  userData,
 })
   .superRefine(
     ({ architecture, instanceType }, context) => {

@@ -1,0 +1,6 @@
+/** Puts the archive of the range watcher into the built package, so that its users need no bundler. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundleRangeWatcher } from "../src/watch/range-watcher/bundle";
+
+writeFileSync(join(__dirname, "../dist/watch/range-watcher/range-watcher.zip"), bundleRangeWatcher());

@@ -1,0 +1,98 @@
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Fn, TerraformIterator, Token, type MapTerraformIterator } from "cdktf";
+import { Construct } from "constructs";
+import type { HostParameters } from "./host-parameters";
+import { isLogin, LOGIN } from "./login";
+import { publicKeyFault } from "./public-key";
+
+/**
+ * Most bytes of a parameter in the standard tier.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+ */
+export const MAX_PARAMETER_BYTES = 4096;
+
+/** Somebody who may log in. */
+export interface BastionUser {
+  /** Public keys, one line each. At least one, together below 4 KB. */
+  readonly keys: string[];
+
+  /**
+   * Whether they may become root.
+   *
+   * @default false
+   */
+  readonly sudo?: boolean;
+}
+
+/** Properties of {@link UserParameters}. */
+export interface UserParametersProps {
+  /** The parameters of the pair. */
+  readonly parameters: HostParameters;
+
+  /** Who may log in, by login name; also a map Terraform knows only later, of objects with both properties. */
+  readonly users: { readonly [login: string]: BastionUser };
+
+  /**
+   * Tags for the parameters.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * The list of people, as one parameter each. Hosts make themselves equal to it every minute, so a change of
+ * people changes no host.
+ */
+export class UserParameters extends Construct {
+  constructor(scope: Construct, id: string, props: UserParametersProps) {
+    super(scope, id);
+    const { users } = props;
+    const each = TerraformIterator.fromMap(Token.isUnresolved(users) ? users : this.checked(users));
+    // Public, so that a plan shows who comes and goes.
+    new SsmParameter(this, "User", {
+      forEach: each,
+      name: `${props.parameters.users}/${each.key}`,
+      description: "Person on the bastions: sudo or not, and public keys",
+      type: "String",
+      insecureValue: parameterText(each),
+      tags: props.tags,
+    });
+  }
+
+  private checked(users: UserParametersProps["users"]): { [login: string]: Required<BastionUser> } {
+    const faults = Object.entries(users).flatMap(([login, user]) => faultsOf(login, user));
+    if (faults.length > 0) {
+      throw new Error([`${this.node.path}:`, ...faults].join("\n  "));
+    }
+    return Object.fromEntries(
+      Object.entries(users).map(([login, { keys, sudo = false }]) => [login, { keys, sudo }]),
+    );
+  }
+}
+
+/** What the parameter of somebody says, as the host reads it. */
+export function userParameterText({ keys, sudo = false }: BastionUser): string {
+  return [`# sudo: ${sudo}`, ...keys].join("\n");
+}
+
+/** The same as {@link userParameterText}, for Terraform. */
+function parameterText(each: MapTerraformIterator): string {
+  const sudo = Fn.conditional(each.getBoolean("sudo"), "# sudo: true", "# sudo: false") as string;
+  return Fn.join("\n", Token.asList(Fn.concat([[sudo], each.getList("keys")])));
+}
+
+function faultsOf(login: string, user: BastionUser): string[] {
+  const bytes = Buffer.byteLength(userParameterText(user));
+  return [
+    ...(isLogin(login) ? [] : [`users: each must have ${LOGIN}, got ${JSON.stringify(login.slice(0, 40))}`]),
+    ...(user.keys.length > 0 ? [] : [`users.${login}.keys: must hold a key, got an empty list`]),
+    ...user.keys.flatMap((key, index) => {
+      const fault = publicKeyFault(key);
+      return fault === undefined ? [] : [`users.${login}.keys[${index}]: ${fault}`];
+    }),
+    ...(bytes <= MAX_PARAMETER_BYTES
+      ? []
+      : [`users.${login}.keys: must be at most ${MAX_PARAMETER_BYTES} bytes together, got ${bytes}`]),
+  ];
+}
