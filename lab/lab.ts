@@ -1,7 +1,9 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createEstate, type Estate } from "./local-aws/estate";
+import type { LocalAwsAccess } from "./local-aws/access";
 import { startLocalAws, type LocalAws } from "./local-aws/start";
+import type { RangesFile } from "./ranges/file";
 import { RangesServer } from "./ranges/server";
 import { labSettings, writeSettings, type LabSettings } from "./settings";
 import { Cdktf } from "./terraform/cdktf";
@@ -20,11 +22,16 @@ export interface LabOptions {
 }
 
 /** A local AWS with an estate in it, and what is needed to deploy into it. */
-export interface Lab {
-  readonly folder: string;
+export interface Lab extends RunningParts {
   readonly aws: LocalAws;
   readonly estate: Estate;
-  readonly ranges: RangesServer;
+}
+
+/** What is needed to deploy into a local AWS, whoever has started it. */
+export interface RunningParts {
+  readonly folder: string;
+  readonly aws: LocalAwsAccess;
+  readonly ranges: RangesFile;
   readonly toolchain: Toolchain;
   /** The settings a user would write for this estate. */
   readonly settings: LabSettings;
@@ -64,8 +71,6 @@ export async function startLab({ folder, region, signal, onStep }: LabOptions): 
     const ranges = await RangesServer.start(file);
     ends.push(() => ranges.stop());
     onStep?.(`local AWS on ${aws.endpoint}, with a VPC, two public subnets and the zone ${estate.zone.name}`);
-    const settingsFile = join(folder, "bastion.yaml");
-    const common = { signal, env: aws.env };
     return {
       folder,
       aws,
@@ -73,15 +78,27 @@ export async function startLab({ folder, region, signal, onStep }: LabOptions): 
       ranges,
       toolchain,
       settings: labSettings(aws, estate, ranges.url),
-      cdktf: (settings, options) => {
-        writeSettings(settingsFile, settings);
-        return new Cdktf(folder, settingsFile, toolchain, { ...common, ...options });
-      },
-      terraform: (stackFolder, options) => new Terraform(stackFolder, toolchain, { ...common, ...options }),
+      ...commandsIn(folder, toolchain, { signal, env: aws.env }),
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The command lines that deploy from a folder. */
+export function commandsIn(
+  folder: string,
+  toolchain: Toolchain,
+  common: RunOptions,
+): Pick<RunningParts, "cdktf" | "terraform"> {
+  const settingsFile = join(folder, "bastion.yaml");
+  return {
+    cdktf: (settings, options) => {
+      writeSettings(settingsFile, settings);
+      return new Cdktf(folder, settingsFile, toolchain, { ...common, ...options });
+    },
+    terraform: (stackFolder, options) => new Terraform(stackFolder, toolchain, { ...common, ...options }),
+  };
 }

@@ -12,3 +12,8 @@ export const NODE_TAG = "bastion:node";
 
 /** Tag that carries the generation an instance was made for. */
 export const GENERATION_TAG = "bastion:generation";
+
+/** Name of the security group of the Route 53 checkers, and the `Name` tag of its rules. */
+export function checkersName(pairName: string): string {
+  return `${pairName}-checkers`;
+}

@@ -10,7 +10,7 @@ import { TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
 import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
-import { PAIR_TAG, type NodeName } from "./node-name";
+import { checkersName, PAIR_TAG, type NodeName } from "./node-name";
 import { when, type Condition } from "./plan-time";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
@@ -253,7 +253,7 @@ export class RedundantBastion extends Construct {
 
   private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
     return new CheckerIngress(this, "CheckerIngress", {
-      name: `${props.name}-checkers`,
+      name: checkersName(props.name),
       vpcId: props.vpcId,
       region: props.region,
       port: this.sshPort,

@@ -1,4 +1,4 @@
-import { checkerPrefix } from "../../lab/ranges/server";
+import { checkerPrefix } from "../../lab/ranges/file";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
 

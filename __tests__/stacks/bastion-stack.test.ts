@@ -83,6 +83,7 @@ const BASIC_ADDRESSES = [
   "aws_sns_topic.alerts",
   "aws_sns_topic_subscription.range_watcher",
   "aws_sqs_queue.range_watcher_failed",
+  "aws_ssm_parameter.logins",
   "aws_vpc_security_group_egress_rule.everything",
   "aws_vpc_security_group_ingress_rule.checkers",
   "aws_vpc_security_group_ingress_rule.operators",

@@ -8,8 +8,13 @@ export interface CliResult {
   readonly exitCode: number;
 }
 
-/** Runs `bastion` in this process, with an environment of its own. */
-export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+/** Runs `bastion` in this process, with an environment, a standard input and a Ctrl-C of its own. */
+export async function bastion(
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  input = "",
+  interrupt = new AbortController().signal,
+): Promise<CliResult> {
   let out = "";
   let err = "";
   let exitCode = 0;
@@ -17,6 +22,8 @@ export async function bastion(args: string[], env: NodeJS.ProcessEnv = {}): Prom
     env,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    readInput: () => Promise.resolve(Buffer.from(input)),
+    interruptible: () => interrupt,
     isTerminal: false,
     exitWith: (code) => {
       exitCode = code;

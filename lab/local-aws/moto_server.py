@@ -15,6 +15,7 @@ from moto.core.responses import ActionResult
 from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
+from moto.route53.models import Route53Backend
 
 
 def set_monitoring(state):
@@ -70,6 +71,19 @@ def terminate_and_release(self):
 
 
 Instance.terminate = terminate_and_release
+
+
+def keep_lists_not_given(update):
+    """AWS changes what an update names; moto would empty the lists it does not name."""
+
+    def update_health_check(self, health_check_id, health_check_args):
+        given = {name: value for name, value in health_check_args.items() if value != []}
+        return update(self, health_check_id, given)
+
+    return update_health_check
+
+
+Route53Backend.update_health_check = keep_lists_not_given(Route53Backend.update_health_check)
 
 
 class RequestLog:

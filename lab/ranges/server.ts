@@ -1,35 +1,17 @@
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
-/** AWS's file of ranges, as far as the lab writes it. */
-export interface IpRanges {
-  readonly syncToken: string;
-  readonly createDate: string;
-  readonly prefixes: readonly IpPrefix[];
-  readonly ipv6_prefixes: readonly object[];
-}
-
-/** One published IPv4 range. */
-export interface IpPrefix {
-  readonly ip_prefix: string;
-  readonly region: string;
-  readonly service: string;
-  readonly network_border_group: string;
-}
-
-/** A range Route 53 checks from, in the form of the file. */
-export function checkerPrefix(cidr: string, region = "us-east-1"): IpPrefix {
-  return { ip_prefix: cidr, region, service: "ROUTE53_HEALTHCHECKS", network_border_group: region };
-}
+import { RangesFile } from "./file";
 
 /** Serves a file of ranges on loopback, as it is on disk at that moment. */
-export class RangesServer {
+export class RangesServer extends RangesFile {
   private constructor(
     private readonly server: Server,
-    private readonly file: string,
-  ) {}
+    file: string,
+  ) {
+    super(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ip-ranges.json`, file);
+  }
 
   /** Starts to serve on a free port. */
   public static async start(file: string): Promise<RangesServer> {
@@ -39,37 +21,6 @@ export class RangesServer {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     return new RangesServer(server, file);
-  }
-
-  /** Where the ranges are read. */
-  public get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/ip-ranges.json`;
-  }
-
-  /** What is published now. */
-  public get published(): IpRanges {
-    return JSON.parse(readFileSync(this.file, "utf8")) as IpRanges;
-  }
-
-  /** Publishes other prefixes, under a new date and number as AWS does. */
-  public publish(prefixes: readonly IpPrefix[]): void {
-    const now = new Date();
-    const ranges: IpRanges = {
-      ...this.published,
-      syncToken: String(Math.max(Math.floor(now.getTime() / 1000), Number(this.published.syncToken) + 1)),
-      createDate: now.toISOString().slice(0, 19).replace(/[T:]/g, "-"),
-      prefixes,
-    };
-    writeFileSync(this.file, JSON.stringify(ranges, null, 2));
-  }
-
-  /** Publishes one range instead of another. */
-  public replace(cidr: string, other: string): void {
-    this.publish(
-      this.published.prefixes.map((prefix) =>
-        prefix.ip_prefix === cidr ? { ...prefix, ip_prefix: other } : prefix,
-      ),
-    );
   }
 
   /** Serves no more. */

@@ -11,6 +11,15 @@ export interface CliContext {
   /** Writes progress, warnings and errors. */
   readonly err: (text: string) => void;
 
+  /** Reads all of the standard input. */
+  readonly readInput: () => Promise<Buffer>;
+
+  /**
+   * From now on, Ctrl-C and a request to end abort this signal instead of ending the process, so that the
+   * command can end in order.
+   */
+  readonly interruptible: () => AbortSignal;
+
   /** Whether a person reads the output: colours and live lines only then. */
   readonly isTerminal: boolean;
 
@@ -24,6 +33,14 @@ export function processContext(): CliContext {
     env: process.env,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    readInput: async () => Buffer.concat((await process.stdin.toArray()) as Buffer[]),
+    interruptible: () => {
+      const controller = new AbortController();
+      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.on(signal, () => controller.abort());
+      }
+      return controller.signal;
+    },
     isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     exitWith: (code) => {
       process.exitCode = code;

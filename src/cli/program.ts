@@ -1,12 +1,26 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { allowlistCommand } from "./commands/allowlist";
+import { guardCommand } from "./commands/guard";
+import { knownHostsCommand } from "./commands/known-hosts";
+import { rollCommand } from "./commands/roll";
+import { sshConfigCommand } from "./commands/ssh-config";
+import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import type { CliContext } from "./context";
 import { ExitCode } from "./exit-code";
 
 /** All commands, in the order of the help. */
-const COMMANDS: readonly ((context: CliContext) => Command)[] = [validateCommand];
+const COMMANDS: readonly ((context: CliContext) => Command)[] = [
+  validateCommand,
+  statusCommand,
+  rollCommand,
+  guardCommand,
+  sshConfigCommand,
+  knownHostsCommand,
+  allowlistCommand,
+];
 
 /** The command line `bastion`. */
 export function bastionProgram(context: CliContext): Command {

@@ -11,6 +11,9 @@ export interface HostParameters {
 
   /** What the parameters of people are below, without a final slash. */
   readonly users: string;
+
+  /** String with the logins of all of them, by which a host sees that it knows the whole list. */
+  readonly logins: string;
 }
 
 /** Names of the parameters of a pair. */
@@ -21,5 +24,6 @@ export function hostParameters(pairName: string): HostParameters {
     hostKey: `${path}/ssh-host-key`,
     hostPublicKey: `${path}/ssh-host-key.pub`,
     users: `${path}/users`,
+    logins: `${path}/users/_logins`,
   };
 }

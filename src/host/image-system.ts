@@ -1,5 +1,5 @@
 import { choose, isOneOf } from "../plan-time";
-import type { ImageName } from "./machine-image";
+import type { ImageName } from "./images";
 
 /** What differs between the images, as far as a bastion needs to know. Commands run as root by bash. */
 export interface ImageSystem {

@@ -3,38 +3,23 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { byChoice, choose, isChoice, isOneOf, when } from "../plan-time";
+import { IMAGES, type Architecture, type ImageName, type OwnedImage, type SsmImage } from "./images";
 
-/** Processor architectures a bastion can have. */
-export type Architecture = "arm64" | "x86_64";
+export type { Architecture, ImageName } from "./images";
 
-/** Images known by name. */
-export type ImageName = "al2023" | "ubuntu-24.04" | "centos-stream-9" | "al2";
+/** Images whose id is in a public parameter. */
+const PARAMETERS = imagesWhere((image): image is SsmImage => "parameter" in image);
 
-/** SSM public parameters that hold the id of the current image. */
-const PARAMETERS: Record<string, (architecture: Architecture) => string> = {
-  /** @see https://docs.aws.amazon.com/linux/al2023/ug/ec2.html */
-  al2023: (architecture) => `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
-  /** @see https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/ */
-  "ubuntu-24.04": (architecture) =>
-    `/aws/service/canonical/ubuntu/server/24.04/stable/current/${
-      architecture === "arm64" ? "arm64" : "amd64"
-    }/hvm/ebs-gp3/ami-id`,
-  al2: (architecture) => `/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-${architecture}-gp2`,
-};
+/** Images that are found by their owner and name. */
+const OWNED = imagesWhere((image): image is OwnedImage => "owner" in image);
 
-interface OwnedImage {
-  readonly owner: string;
-  readonly namePattern: (architecture: Architecture) => string;
+function imagesWhere<Kind extends SsmImage | OwnedImage>(
+  isKind: (image: SsmImage | OwnedImage) => image is Kind,
+): Partial<Record<ImageName, Kind>> {
+  return Object.fromEntries(
+    Object.entries(IMAGES).flatMap(([name, image]) => (isKind(image) ? [[name, image]] : [])),
+  );
 }
-
-/** Images without such a parameter are found by their owner and name. */
-const OWNED: Record<string, OwnedImage> = {
-  /** @see https://www.centos.org/download/aws-images/ */
-  "centos-stream-9": {
-    owner: "125523088429",
-    namePattern: (architecture) => `CentOS Stream 9 ${architecture === "arm64" ? "aarch64" : "x86_64"} *`,
-  },
-};
 
 /** Properties of {@link MachineImage}. */
 export interface MachineImageProps {
@@ -51,11 +36,6 @@ export interface MachineImageProps {
    * @default "arm64"
    */
   readonly architecture?: Architecture;
-}
-
-/** Whether an image is known by this name. */
-export function isImageName(image: string): image is ImageName {
-  return Object.hasOwn(PARAMETERS, image) || Object.hasOwn(OWNED, image);
 }
 
 /** The image the bastions boot from: the current one of a distribution, or exactly the one named. */
@@ -88,7 +68,7 @@ export class MachineImage extends Construct {
     return new DataAwsSsmParameter(this, "Parameter", {
       name: byChoice(
         image,
-        mapValues(PARAMETERS, (name) => byArchitecture(architecture, name)),
+        mapValues(PARAMETERS, ({ parameter }) => byArchitecture(architecture, parameter)),
       ),
     });
   }

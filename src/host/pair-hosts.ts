@@ -239,9 +239,8 @@ export class PairHosts extends Construct {
   }
 
   private createUsers({ users = {}, keyName, tags }: PairHostsProps): void {
-    if (Token.isUnresolved(users) || Object.keys(users).length > 0) {
-      new UserParameters(this, "Users", { parameters: this.parameters, users, tags });
-    } else if (keyName === undefined) {
+    new UserParameters(this, "Users", { parameters: this.parameters, users, tags });
+    if (!Token.isUnresolved(users) && Object.keys(users).length === 0 && keyName === undefined) {
       Annotations.of(this).addWarning(
         "nobody can log in: neither access.users nor host.keyName names anybody. Users can be added at any time.",
       );

@@ -41,27 +41,44 @@ export interface UserParametersProps {
 }
 
 /**
- * The list of people, as one parameter each. Hosts make themselves equal to it every minute, so a change of
- * people changes no host.
+ * The list of people: one parameter for each, and one that names all. Hosts make themselves equal to it every
+ * minute, so a change of people changes no host.
  */
 export class UserParameters extends Construct {
   constructor(scope: Construct, id: string, props: UserParametersProps) {
     super(scope, id);
-    const { users } = props;
-    const each = TerraformIterator.fromMap(Token.isUnresolved(users) ? users : this.checked(users));
+    const { parameters, tags } = props;
+    const isKnown = !Token.isUnresolved(props.users);
+    const users = isKnown ? this.checked(props.users) : props.users;
+    new SsmParameter(this, "Logins", {
+      name: parameters.logins,
+      description: "Logins of all people on the bastions",
+      type: "String",
+      insecureValue: isKnown
+        ? loginsText(Object.keys(users))
+        : Fn.join(" ", Token.asList(Fn.concat([["# logins:"], Fn.keys(users)]))),
+      tags,
+    });
+    if (isKnown && Object.keys(users).length === 0) {
+      return;
+    }
+    const each = TerraformIterator.fromMap(users);
     // Public, so that a plan shows who comes and goes.
     new SsmParameter(this, "User", {
       forEach: each,
-      name: `${props.parameters.users}/${each.key}`,
+      name: `${parameters.users}/${each.key}`,
       description: "Person on the bastions: sudo or not, and public keys",
       type: "String",
       insecureValue: parameterText(each),
-      tags: props.tags,
+      tags,
     });
   }
 
   private checked(users: UserParametersProps["users"]): { [login: string]: Required<BastionUser> } {
-    const faults = Object.entries(users).flatMap(([login, user]) => faultsOf(login, user));
+    const faults = [
+      ...loginsFaults(Object.keys(users)),
+      ...Object.entries(users).flatMap(([login, user]) => faultsOf(login, user)),
+    ];
     if (faults.length > 0) {
       throw new Error([`${this.node.path}:`, ...faults].join("\n  "));
     }
@@ -76,10 +93,28 @@ export function userParameterText({ keys, sudo = false }: BastionUser): string {
   return [`# sudo: ${sudo}`, ...keys].join("\n");
 }
 
+/** What the parameter of all logins says, as the host reads it. */
+export function loginsText(logins: string[]): string {
+  return ["# logins:", ...[...logins].sort()].join(" ");
+}
+
 /** The same as {@link userParameterText}, for Terraform. */
 function parameterText(each: MapTerraformIterator): string {
   const sudo = Fn.conditional(each.getBoolean("sudo"), "# sudo: true", "# sudo: false") as string;
   return Fn.join("\n", Token.asList(Fn.concat([[sudo], each.getList("keys")])));
+}
+
+function loginsFaults(logins: string[]): string[] {
+  const fault = loginsFault(logins);
+  return fault === undefined ? [] : [`users: ${fault}`];
+}
+
+/** What is wrong with the logins together, as the end of a sentence; undefined when it is right. */
+export function loginsFault(logins: string[]): string | undefined {
+  const bytes = Buffer.byteLength(loginsText(logins));
+  return bytes <= MAX_PARAMETER_BYTES
+    ? undefined
+    : `must have logins of at most ${MAX_PARAMETER_BYTES} bytes together, what one SSM parameter holds, got ${bytes}`;
 }
 
 function faultsOf(login: string, user: BastionUser): string[] {

@@ -2,6 +2,7 @@ import type { IResolvable, TerraformProvider, TerraformStack } from "cdktf";
 import type { AwsProviderRelease } from "../aws-provider";
 import { ExistingNetwork } from "../front/existing-network";
 import { PublicZone } from "../front/public-zone";
+import { recordNames } from "../front/record-names";
 import { RedundantBastion } from "../redundant-bastion";
 import type { Settings } from "../settings";
 import { addOutputs } from "./outputs";
@@ -57,7 +58,8 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     zoneId: dns.zoneId,
     dnsProvider: providers.dns,
   });
-  const sshHostname = `${dns.record}.${zone.zoneName}`;
+  // Made as long as nobody says at synth that they are not wanted.
+  const names = recordNames(dns.record, zone.zoneName, dns.nodeRecords !== false);
 
   const bastion = new RedundantBastion(stack, "Bastion", {
     name: settings.name,
@@ -82,11 +84,8 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     extraCommands: host.userData.runcmd,
     extraFiles: host.userData.files,
     zoneId: zone.zoneId,
-    recordName: sshHostname,
-    nodeRecordNames:
-      dns.nodeRecords === false
-        ? undefined
-        : { primary: `${dns.record}-1.${zone.zoneName}`, secondary: `${dns.record}-2.${zone.zoneName}` },
+    recordName: names.shared,
+    nodeRecordNames: names.nodes,
     makeNodeRecords: dns.nodeRecords,
     ttlSeconds: dns.ttl,
     sshPort: access.port,
@@ -118,8 +117,5 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     usEast1Provider: providers.usEast1,
     dnsProvider: providers.dns,
   });
-  addOutputs(stack, bastion, {
-    sshHostname,
-    secondaryIsWatched: health.watchSecondary,
-  });
+  addOutputs(stack, bastion, { sshHostname: names.shared, secondaryIsWatched: health.watchSecondary });
 }

@@ -48,6 +48,7 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Bastion/Hosts/Role/Parameters": "hosts_parameters",
   "Bastion/Hosts/Role/SessionManager": "hosts_session_manager",
   "Bastion/Hosts/Role/InstanceProfile": "hosts",
+  "Bastion/Hosts/Users/Logins": "logins",
   "Bastion/Hosts/Users/User": "users",
 
   "Bastion/PrimaryHealthCheck/Check": "primary",

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkerPrefix, RangesServer, type IpRanges } from "../../../lab/ranges/server";
+import { checkerPrefix, type IpRanges } from "../../../lab/ranges/file";
+import { RangesServer } from "../../../lab/ranges/server";
 
 describe("the server of published ranges", () => {
   let folder: string;

@@ -1,11 +1,13 @@
 #!/bin/bash
-# Makes the people on this host equal to the list in SSM Parameter Store: one parameter per person, which
-# holds a line "# sudo: true" or "# sudo: false" and below it the public keys.
+# Makes the people on this host equal to the list in SSM Parameter Store: the parameter "_logins" names them,
+# and each has a parameter of their own with a line "# sudo: true" or "# sudo: false" and, below it, the
+# public keys.
 #
 # Only accounts made here are ever touched: the members of the group bastion-users. A file of keys marks an
 # account as active. If SSM does not answer in full, nothing changes.
 set -uo pipefail
 umask 022
+export LC_ALL=C
 # shellcheck source=bastion-common.sh
 . "${BASTION_ROOT:-}/usr/local/lib/bastion/common.sh"
 
@@ -19,9 +21,8 @@ exit_code=0
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/wanted" "$keys" "${sudoers%/*}"
+mkdir -p "$work/answer" "$work/wanted" "$keys" "${sudoers%/*}"
 
-# All pages or nothing: the AWS CLI follows them, and one that fails makes it fail.
 if ! ssm get-parameters-by-path --path "${prefix%/}" --query 'Parameters[].[Name,Value]' --output text \
   >"$work/list" 2>"$work/error"; then
   log "cannot read the users: they stay as they are. $(tail -n 1 "$work/error")"
@@ -33,25 +34,37 @@ complain() {
   exit_code=1
 }
 
-# One file per person. A value goes over several lines; its first has the name in front.
+# One file per parameter. A value goes over several lines; its first has the name in front.
 file=/dev/null
 while IFS= read -r line; do
   if [[ $line == "$prefix"* ]]; then
-    login=${line#"$prefix"}
-    line=${login#*$'\t'}
-    login=${login%%$'\t'*}
+    name=${line#"$prefix"}
+    line=${name#*$'\t'}
+    name=${name%%$'\t'*}
     file=/dev/null
-    if [[ $login =~ $login_form ]]; then
-      file=$work/wanted/$login
+    if [ "$name" = _logins ] || [[ $name =~ $login_form ]]; then
+      file=$work/answer/$name
       : >"$file"
-    else
-      complain "not a login name: $(printf '%q' "$login")"
     fi
   fi
   if [ -n "$line" ]; then
     printf '%s\n' "$line" >>"$file"
   fi
 done <"$work/list"
+
+# The AWS CLI takes an answer that it cannot read for an empty one, so what is missing is seen only here.
+if ! grep -sqx '# logins:\( [a-z][a-z0-9_-]*\)*' "$work/answer/_logins"; then
+  log "the list of logins is missing: the users stay as they are"
+  exit 1
+fi
+logins=$(sed 's/^# logins://' "$work/answer/_logins")
+for login in $logins; do
+  if ! [ -e "$work/answer/$login" ]; then
+    log "$login is on the list of logins, but without a parameter: the users stay as they are"
+    exit 1
+  fi
+  mv "$work/answer/$login" "$work/wanted/"
+done
 
 is_valid() {
   local first

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLogin, LOGIN, LOGIN_FORM } from "../../host/login";
 import { PUBLIC_KEY, publicKeyFault } from "../../host/public-key";
-import { MAX_PARAMETER_BYTES, userParameterText } from "../../host/user-parameters";
+import { loginsFault, MAX_PARAMETER_BYTES, userParameterText } from "../../host/user-parameters";
 import { allowed, flag, list, section } from "../fields";
 import { distinct, isMapping } from "../rules";
 
@@ -46,6 +46,15 @@ const login = z
 /** `access.users` */
 export const users = z
   .record(login, user, { error: allowed("a mapping of logins, such as {alice: {keys: [ssh-ed25519 …]}}") })
+  .superRefine(
+    (all, context) => {
+      const fault = loginsFault(Object.keys(all));
+      if (fault !== undefined) {
+        context.addIssue({ code: "custom", message: fault });
+      }
+    },
+    { when: isMapping },
+  )
   .default({})
   .describe(
     "People who may log in: `<login>: { keys: [ssh-ed25519 …], sudo: false }`. A change reaches the hosts within a minute and replaces none.",

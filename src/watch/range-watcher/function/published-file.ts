@@ -1,15 +1,6 @@
 import { createHash } from "node:crypto";
+import type { PublishedPrefix } from "../../../front/select-ranges";
 import type { Announcement } from "./announcement";
-
-/** One published IPv4 range. */
-export interface PublishedPrefix {
-  /** The range, as a CIDR. */
-  readonly ip_prefix: string;
-  /** A region, or `GLOBAL`. */
-  readonly region: string;
-  /** The service, in capitals. */
-  readonly service: string;
-}
 
 /** Which version of the file it is. */
 export interface Publication {

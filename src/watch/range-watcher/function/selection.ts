@@ -1,9 +1,8 @@
-import { OTHER_PARTITION_REGIONS } from "../../../front/partitions";
+import { selectRanges, type PublishedPrefix } from "../../../front/select-ranges";
 import type { Configuration } from "./configuration";
-import type { PublishedPrefix } from "./published-file";
 
 /**
- * The ranges the plan takes, by the same rule as the plan: see `CheckerRanges`.
+ * The ranges the plan takes.
  *
  * @throws when they are fewer than the plan accepts: then the file is at fault, and nothing has changed
  */
@@ -11,22 +10,7 @@ export function selectedRanges(
   prefixes: readonly PublishedPrefix[],
   { selection, healthCheckRegions, minRanges }: Configuration,
 ): Set<string> {
-  const rangesIn = (inRegion: (region: string) => boolean): Set<string> =>
-    new Set(
-      prefixes
-        .filter(({ service, region }) => service === "ROUTE53_HEALTHCHECKS" && inRegion(region))
-        .map(({ ip_prefix }) => ip_prefix),
-    );
-  const isOneOf = (regions: readonly string[]) => (region: string) => regions.includes(region);
-
-  const selected = rangesIn(
-    selection === "checked" ? isOneOf([...healthCheckRegions, "GLOBAL"]) : () => true,
-  );
-  if (selection === "commercial") {
-    for (const range of rangesIn(isOneOf(OTHER_PARTITION_REGIONS))) {
-      selected.delete(range);
-    }
-  }
+  const selected = selectRanges(prefixes, selection, healthCheckRegions);
   if (selected.size < Math.max(1, minRanges)) {
     throw new Error(
       `The published file has ${selected.size} ranges of the Route 53 health checkers, at least ${minRanges} are wanted.`,

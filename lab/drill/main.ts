@@ -1,0 +1,49 @@
+import "../tools/quiet-sdk";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { DEFAULT_TIME_FACTOR, ScaledTime } from "../route53/time";
+import { processTeller } from "../story";
+import { onInterrupt } from "../tools/interrupt";
+import { drill } from "./drill";
+import { DEFAULT_SCENARIOS } from "./drill";
+
+/** The command line of the drill. */
+async function main(): Promise<void> {
+  const program = new Command("drill")
+    .description("plays failures of a pair on this machine, with real SSH, and measures each of them")
+    .option("--real-time", "as fast as AWS: one minute is one minute")
+    .option("--factor <number>", "so many times faster than AWS", toFactor, DEFAULT_TIME_FACTOR)
+    .option("--only <ids>", "only these scenarios, separated by commas", (text: string) => text.split(","))
+    .option("--scenarios <file>", "file of scenarios", DEFAULT_SCENARIOS)
+    .option("--report <folder>", "folder of the report", join(process.cwd(), "drill-report"))
+    .parse();
+  const { realTime, factor, only, scenarios, report } = program.opts<{
+    realTime?: boolean;
+    factor: number;
+    only?: string[];
+    scenarios: string;
+    report: string;
+  }>();
+  const teller = processTeller();
+  const signal = onInterrupt((text) => teller.write(`${text}\n`));
+  try {
+    const passed = await drill({
+      factor: realTime === true ? 1 : factor,
+      ...{ only, scenarios, report, teller, signal },
+    });
+    process.exitCode = passed ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = signal.aborted ? 130 : 1;
+  }
+}
+
+function toFactor(text: string): number {
+  try {
+    return new ScaledTime(Number(text)).factor;
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+void main();

@@ -1,0 +1,51 @@
+import { Command, Option } from "commander";
+import {
+  allowlist,
+  allowlistCsv,
+  allowlistMarkdown,
+  LANGUAGES,
+  type Language,
+} from "../../connect/allowlist";
+import { findFront } from "../../connect/find";
+import type { PairFront } from "../../connect/pair-front";
+import { writeJson, type CliContext } from "../context";
+import { withLookups } from "../lookups";
+import { selectPairs, SETTINGS_OPTION } from "../pairs";
+
+interface AllowlistCommandOptions {
+  readonly settings?: string;
+  readonly lang: Language;
+  readonly csv?: boolean;
+  readonly json?: boolean;
+}
+
+/** `bastion allowlist [name]`: what to ask of those who keep the firewalls. */
+export function allowlistCommand(context: CliContext): Command {
+  return new Command("allowlist")
+    .description("print the request for a firewall that lets people out to the bastions (asks AWS)")
+    .argument("[name]", "pair (default: every pair of the settings)")
+    .option(...SETTINGS_OPTION)
+    .addOption(new Option("--lang <language>", "language").choices(LANGUAGES).default("en"))
+    .addOption(new Option("--csv", "print CSV instead of Markdown").conflicts("json"))
+    .option("--json", "print the entries as JSON")
+    .action((name: string | undefined, options: AllowlistCommandOptions) =>
+      printRequest(context, name, options),
+    );
+}
+
+async function printRequest(
+  context: CliContext,
+  name: string | undefined,
+  { settings: location, lang, csv, json }: AllowlistCommandOptions,
+): Promise<void> {
+  const fronts: PairFront[] = [];
+  for (const { settings } of selectPairs(context, location, name)) {
+    fronts.push(await withLookups(settings.region, (aws) => findFront(settings, aws)));
+  }
+  const entries = allowlist(fronts);
+  if (json) {
+    writeJson(context, entries);
+  } else {
+    context.out(csv ? allowlistCsv(entries, lang) : allowlistMarkdown(entries, lang));
+  }
+}

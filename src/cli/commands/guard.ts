@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError } from "commander";
+import { RULES, type RuleName } from "../../guard/finding";
+import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../guard/guard";
+import { PlanError, type Plan } from "../../guard/plan";
+import { readPlan } from "../../guard/read-plan";
+import { CliError } from "../cli-error";
+import { writeJson, type CliContext } from "../context";
+import { ExitCode } from "../exit-code";
+
+interface GuardOptions {
+  readonly allow: Allowance[];
+  readonly json?: boolean;
+}
+
+/** `bastion guard <plan.json>`: reasons not to apply a plan. */
+export function guardCommand(context: CliContext): Command {
+  return new Command("guard")
+    .description("say what a Terraform plan would do to the bastions that nobody wants, and fail then")
+    .argument("<plan>", "file with the output of terraform show -json, or - for standard input")
+    .option(
+      "--allow <rule[=pair]>",
+      "let a plan break this rule on purpose, for one pair or for all; repeatable",
+      collectAllowance,
+      [],
+    )
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", `\nRules:\n${ruleLines().join("\n")}\n`)
+    .action((file: string, options: GuardOptions) => guard(context, file, options));
+}
+
+async function guard(context: CliContext, file: string, { allow, json }: GuardOptions): Promise<void> {
+  const judgement = judge(await loadPlan(context, file), allow);
+  if (json) {
+    writeJson(context, judgement);
+  } else {
+    for (const finding of judgement.findings) {
+      (finding.allowed ? context.err : context.out)(`${findingLine(finding)}\n`);
+    }
+    context.out(`${verdict(judgement)}\n`);
+  }
+  if (!judgement.safe) {
+    context.exitWith(ExitCode.needsAttention);
+  }
+}
+
+async function loadPlan(context: CliContext, file: string): Promise<Plan> {
+  try {
+    return readPlan(file === "-" ? await context.readInput() : readFileSync(file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof PlanError) && code === undefined) {
+      throw error;
+    }
+    throw new CliError(code === "ENOENT" ? `${file} does not exist.` : `${file}: ${message}`);
+  }
+}
+
+/** More addresses than this would hide the reason. */
+const MAX_ADDRESSES = 3;
+
+function findingLine({ addresses, reason, fix, rule, pair, allowed }: JudgedFinding): string {
+  const hidden = addresses.length - MAX_ADDRESSES;
+  const where = [...addresses.slice(0, MAX_ADDRESSES), ...(hidden > 0 ? [`${hidden} more`] : [])].join(", ");
+  const what = where === "" ? reason : `${where}: ${reason}`;
+  return allowed ? `Allowed (${rule}): ${what}` : `${what} ${fix} If it is meant: --allow ${rule}=${pair}`;
+}
+
+function verdict({ safe, pairs, findings }: Judgement): string {
+  if (pairs.length === 0) {
+    return "No pair of bastions is in this plan: there was nothing to guard.";
+  }
+  const of = pairs.join(", ");
+  if (!safe) {
+    const refused = findings.filter(({ allowed }) => !allowed).length;
+    return `Do not apply this plan: ${refused} ${refused === 1 ? "reason" : "reasons"} against it. Pairs: ${of}`;
+  }
+  return findings.length === 0
+    ? `This plan is safe for ${of}.`
+    : `This plan does what was allowed, and nothing else that endangers ${of}.`;
+}
+
+function collectAllowance(text: string, earlier: Allowance[]): Allowance[] {
+  const [rule, ...rest] = text.split("=");
+  const pair = rest.length === 0 ? undefined : rest.join("=");
+  if (!Object.hasOwn(RULES, rule) || pair === "") {
+    throw new InvalidArgumentError(
+      `It must be a rule, or a rule and a pair (rule=pair). Rules:\n${ruleLines().join("\n")}`,
+    );
+  }
+  return [...earlier, { rule: rule as RuleName, pair }];
+}
+
+function ruleLines(): string[] {
+  return Object.entries(RULES).map(([name, meaning]) => `  ${name.padEnd(23)}${meaning}`);
+}

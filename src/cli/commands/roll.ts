@@ -1,0 +1,161 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { NODE_NAMES, type NodeName } from "../../node-name";
+import { AwsError } from "../../operate/aws/error";
+import { openAwsView } from "../../operate/aws/open";
+import { readBanner } from "../../operate/roll/banner";
+import { EditError, withGeneration } from "../../operate/roll/edit-generation";
+import type { RollStep } from "../../operate/roll/plan";
+import { readinessOf } from "../../operate/roll/readiness";
+import { performRoll, prepareRoll, RollRefused, type RollTools } from "../../operate/roll/roll";
+import { runInShell, ShellError } from "../../operate/roll/shell";
+import { loadSettings, type LoadedSettings } from "../../settings";
+import { CliError } from "../cli-error";
+import { writeJson, type CliContext } from "../context";
+import { ExitCode } from "../exit-code";
+import { selectPair, SETTINGS_OPTION, settingsLocation } from "../pairs";
+
+interface RollOptions {
+  readonly settings?: string;
+  readonly only?: NodeName;
+  readonly dryRun?: boolean;
+  readonly deployCommand?: string;
+  readonly banner: boolean;
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+/** `bastion roll [name]`: rebuilds both hosts, one after the other, while the other serves. */
+export function rollCommand(context: CliContext): Command {
+  return new Command("roll")
+    .description("rebuild both hosts with the current settings and image, one after the other")
+    .argument("[name]", "pair (not needed when the settings have only one)")
+    .option(...SETTINGS_OPTION)
+    .addOption(
+      new Option("--only <node>", "rebuild only this one; it may be sick, the other must serve").choices(
+        NODE_NAMES,
+      ),
+    )
+    .option("--dry-run", "say what would be done, and whether it would be refused")
+    .option(
+      "--deploy-command <command>",
+      "shell command that deploys the pair (default: npx cdktf deploy <name> --auto-approve)",
+    )
+    .option("--no-banner", "do not ask sshd for its banner: where this machine is not let in")
+    .option("--timeout <minutes>", "how long a new host may take to become healthy", minutes, 15)
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", HELP)
+    .action((name: string | undefined, options: RollOptions) => run(context, name, options));
+}
+
+const HELP = `
+Nothing is begun unless both hosts serve: Route 53 finds them healthy, and sshd answers. It ends at the
+first trouble, with the other host untouched. The same command goes on where it was interrupted: all it
+needs to know is in the settings and in the tags of the hosts.
+
+The deploy command gets BASTION_SETTINGS and BASTION_PAIR in its environment.
+`;
+
+async function run(context: CliContext, name: string | undefined, options: RollOptions): Promise<void> {
+  const loaded = selectPair(context, options.settings, name);
+  const { settings } = loaded;
+  const signal = context.interruptible();
+  const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
+  signal.addEventListener("abort", () => say("Interrupted: waiting for the deployment to end in order"));
+  const aws = openAwsView(settings.region);
+  const banner = options.banner ? readBanner : undefined;
+  let hostsLeft = Infinity;
+  const tools: RollTools = {
+    aws,
+    readiness: (node) => readinessOf(node, settings, { aws, banner }),
+    raise: (node, generation) => raise(loaded, node, generation),
+    deploy: async () => {
+      await deploy(context, settings.name, options, signal);
+      hostsLeft -= 1;
+    },
+    say,
+    pause: (seconds) => pause(seconds * 1_000, undefined, { signal }),
+    now: () => performance.now() / 1_000,
+  };
+  const limits = { only: options.only, dryRun: options.dryRun, timeoutSeconds: options.timeout * 60 };
+  try {
+    const steps = await prepareRoll(settings, tools, limits);
+    hostsLeft = steps.length;
+    if (!options.dryRun) {
+      await performRoll(settings, steps, tools, limits);
+    }
+    report(context, settings.name, steps, options);
+  } catch (error) {
+    throw signal.aborted ? interrupted(hostsLeft) : asCliError(error);
+  } finally {
+    aws.close();
+  }
+}
+
+function report(
+  context: CliContext,
+  pair: string,
+  steps: readonly RollStep[],
+  { json, dryRun }: RollOptions,
+): void {
+  if (json) {
+    const brief = steps.map(({ node, generation }) => ({ node, generation }));
+    writeJson(context, { pair, dryRun: dryRun ?? false, steps: brief });
+  } else if (dryRun) {
+    const lines = steps.map(({ node, generation, inSettings }) => {
+      const how = inSettings ? "deployed" : "written into the settings and deployed";
+      return `${pair}: ${node}, generation ${generation}: would be ${how}\n`;
+    });
+    context.out(`${lines.join("")}Nothing was changed.\n`);
+  } else {
+    const which = steps.length === 1 ? `The ${steps[0].node} was` : "Both hosts were";
+    context.out(`${which} rebuilt. Commit the settings: they hold the generations that run now.\n`);
+  }
+}
+
+/** Writes the generation, if the settings are then what they were but for it. */
+function raise({ file, settings }: LoadedSettings, node: NodeName, generation: number): void {
+  writeFileSync(file, withGeneration(readFileSync(file, "utf8"), node, generation));
+  const [{ settings: written }] = loadSettings(file);
+  if (written.name !== settings.name || written.nodes[node].generation !== generation) {
+    throw new EditError(`${file} does not say generation ${generation} for the ${node} after it was written`);
+  }
+}
+
+function deploy(
+  context: CliContext,
+  pair: string,
+  { deployCommand, settings: location }: RollOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  return runInShell(deployCommand ?? `npx cdktf deploy ${pair} --auto-approve`, {
+    env: { ...context.env, BASTION_SETTINGS: settingsLocation(context, location), BASTION_PAIR: pair },
+    onLine: (line) => context.err(`${line}\n`),
+    signal,
+  });
+}
+
+function asCliError(error: unknown): unknown {
+  if (error instanceof RollRefused) {
+    return new CliError(error.message, ExitCode.needsAttention);
+  }
+  const isExpected = [AwsError, EditError, ShellError].some((kind) => error instanceof kind);
+  return isExpected ? new CliError((error as Error).message, ExitCode.failed) : error;
+}
+
+function interrupted(hostsLeft: number): CliError {
+  const next =
+    hostsLeft > 0
+      ? "The same command goes on from here."
+      : "The last host is deployed; bastion status says whether it serves.";
+  return new CliError(`Interrupted. ${next}`, ExitCode.interrupted);
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1_440)) {
+    throw new InvalidArgumentError("It must be a number of minutes, at most 1440.");
+  }
+  return value;
+}

@@ -1,0 +1,120 @@
+import { Command, InvalidArgumentError } from "commander";
+import { openAwsView } from "../../operate/aws/open";
+import { readOnlyPolicy } from "../../operate/aws/policy";
+import { fetchPublishedRanges } from "../../operate/published-ranges";
+import { isResolver, resolveName } from "../../operate/resolver";
+import { readFacts } from "../../operate/status/facts";
+import type { LineState, StatusLine } from "../../operate/status/line";
+import { pairStatus, type PairStatus, type Verdict } from "../../operate/status/pair-status";
+import type { Settings } from "../../settings";
+import { writeJson, type CliContext } from "../context";
+import { ExitCode } from "../exit-code";
+import { selectPairs, SETTINGS_OPTION } from "../pairs";
+import { styled, type Style } from "../style";
+
+interface StatusOptions {
+  readonly settings?: string;
+  readonly resolver?: string;
+  readonly printPolicy?: boolean;
+  readonly json?: boolean;
+}
+
+/** `bastion status [name]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
+export function statusCommand(context: CliContext): Command {
+  return new Command("status")
+    .description("say how the pairs stand: who serves, what Route 53 finds, what needs a person")
+    .argument("[name]", "pair (default: every pair of the settings)")
+    .option(...SETTINGS_OPTION)
+    .option("--resolver <address[:port]>", "resolver to ask for the name (default: this machine's)", resolver)
+    .option("--print-policy", "print the IAM policy this command needs, and end")
+    .option("--json", "print the result as JSON")
+    .action((name: string | undefined, options: StatusOptions) =>
+      options.printPolicy ? writeJson(context, readOnlyPolicy()) : status(context, name, options),
+    );
+}
+
+async function status(
+  context: CliContext,
+  name: string | undefined,
+  { settings: location, resolver: server, json }: StatusOptions,
+): Promise<void> {
+  const states: PairStatus[] = [];
+  for (const { settings } of selectPairs(context, location, name)) {
+    const state = await readStatus(settings, server);
+    states.push(state);
+    if (!json) {
+      context.out(`${screen(context, settings, state)}\n`);
+    }
+  }
+  if (json) {
+    writeJson(context, states);
+  }
+  const verdicts = states.map(({ verdict }) => verdict);
+  if (verdicts.includes("wrong")) {
+    context.exitWith(ExitCode.needsAttention);
+  } else if (verdicts.includes("unknown")) {
+    context.exitWith(ExitCode.failed);
+  }
+}
+
+async function readStatus(settings: Settings, server?: string): Promise<PairStatus> {
+  const aws = openAwsView(settings.region);
+  try {
+    const facts = await readFacts(settings, {
+      aws,
+      resolve: (name) => resolveName(name, server),
+      publishedRanges: fetchPublishedRanges,
+    });
+    return pairStatus(settings, facts);
+  } finally {
+    aws.close();
+  }
+}
+
+const STYLES: Readonly<Record<LineState, Style>> = {
+  ok: "green",
+  note: "dim",
+  wrong: "red",
+  unknown: "yellow",
+};
+
+const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = { well: "green", wrong: "red", unknown: "yellow" };
+
+function screen(context: CliContext, { name, region }: Settings, { lines, verdict }: PairStatus): string {
+  const width = Math.max(...lines.map(({ topic }) => topic.length));
+  const rows = lines.flatMap(({ topic, state, text, fix }, index) => {
+    const label = topic === lines[index - 1]?.topic ? "" : topic;
+    const row = `  ${styled(context, STYLES[state], state.padEnd(7))}  ${label.padEnd(width)}  ${text}`;
+    return fix === undefined ? [row] : [row, `${" ".repeat(width + 13)}${fix}`];
+  });
+  return [
+    styled(context, "bold", `${name} (${region})`),
+    ...rows,
+    `  ${styled(context, VERDICT_STYLES[verdict], verdictText(lines, verdict))}`,
+    "",
+  ].join("\n");
+}
+
+function verdictText(lines: readonly StatusLine[], verdict: Verdict): string {
+  const count = (state: LineState): number => lines.filter((line) => line.state === state).length;
+  const unread = `${things(count("unknown"))} could not be read`;
+  switch (verdict) {
+    case "well":
+      return "All is well.";
+    case "unknown":
+      return `Nothing is known to be wrong, but ${unread}.`;
+    case "wrong":
+      return `${things(count("wrong"))} ${count("wrong") === 1 ? "needs" : "need"} a person${count("unknown") > 0 ? `, and ${unread}` : ""}.`;
+  }
+}
+
+function things(count: number): string {
+  return count === 1 ? "1 thing" : `${count} things`;
+}
+
+function resolver(text: string): string {
+  if (!isResolver(text)) {
+    throw new InvalidArgumentError("It must be an IP address, or an IP address and a port (192.0.2.1:53).");
+  }
+  return text;
+}

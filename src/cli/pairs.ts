@@ -1,0 +1,39 @@
+import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings } from "../settings";
+import { CliError } from "./cli-error";
+import type { CliContext } from "./context";
+import { ExitCode } from "./exit-code";
+
+/** Help of the option that names settings. */
+export const SETTINGS_OPTION = [
+  "-s, --settings <location>",
+  `settings file, or folder of them (default: $BASTION_SETTINGS or ${DEFAULT_SETTINGS_FILE})`,
+] as const;
+
+/** Where the settings are. */
+export function settingsLocation({ env }: CliContext, location?: string): string {
+  return location ?? env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE;
+}
+
+/** The pairs of the settings, or the one of that name. */
+export function selectPairs(context: CliContext, location?: string, name?: string): LoadedSettings[] {
+  const pairs = loadSettings(settingsLocation(context, location));
+  if (name === undefined) {
+    return pairs;
+  }
+  const named = pairs.filter(({ settings }) => settings.name === name);
+  if (named.length === 0) {
+    const names = pairs.map(({ settings }) => settings.name).join(", ");
+    throw new CliError(`There is no pair ${name} in the settings. There are: ${names}`, ExitCode.usage);
+  }
+  return named;
+}
+
+/** The pair of that name; it need not be named when there is only one. */
+export function selectPair(context: CliContext, location?: string, name?: string): LoadedSettings {
+  const [pair, ...others] = selectPairs(context, location, name);
+  if (others.length > 0) {
+    const names = [pair, ...others].map(({ settings }) => settings.name).join(", ");
+    throw new CliError(`Name one of the pairs: ${names}`, ExitCode.usage);
+  }
+  return pair;
+}

@@ -1,0 +1,23 @@
+import type { RecordNames } from "../front/record-names";
+import type { NodeName } from "../node-name";
+
+/** What settings alone say about the way to a pair. */
+export interface PairNames {
+  /** Name of the pair. */
+  readonly pair: string;
+
+  /** Its names in DNS. */
+  readonly names: RecordNames;
+
+  /** TCP port of SSH. */
+  readonly port: number;
+}
+
+/** One value for each of the two bastions. */
+export type PerNode = { readonly [node in NodeName]: string };
+
+/** What people who connect to a pair, and firewalls between them, must know of it. */
+export interface PairFront extends PairNames {
+  /** Its fixed addresses. */
+  readonly addresses: PerNode;
+}

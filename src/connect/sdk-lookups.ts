@@ -1,0 +1,32 @@
+import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
+import { hostParameters } from "../host/host-parameters";
+import { call } from "../operate/aws/call";
+import { sdkAwsView } from "../operate/aws/sdk-view";
+import type { OpenLookups } from "./open";
+
+/** Asks AWS through its SDK, with the credentials of the environment. */
+export function sdkLookups(region: string): OpenLookups {
+  const view = sdkAwsView(region);
+  const ssm = new SSMClient({ region });
+  return {
+    zoneName: (zoneId) => view.zoneName(zoneId),
+    addresses: (pair) => view.addresses(pair),
+    hostPublicKey: (pair) => call("ssm:GetParameter", () => hostPublicKey(ssm, pair)),
+    close: () => {
+      view.close();
+      ssm.destroy();
+    },
+  };
+}
+
+async function hostPublicKey(ssm: SSMClient, pair: string): Promise<string | undefined> {
+  try {
+    const name = hostParameters(pair).hostPublicKey;
+    return (await ssm.send(new GetParameterCommand({ Name: name }))).Parameter?.Value;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) {
+      return undefined;
+    }
+    throw error;
+  }
+}

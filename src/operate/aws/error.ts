@@ -1,0 +1,39 @@
+/** Names AWS has for "you may not". EC2 has one of its own. */
+const DENIED = ["AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation"];
+
+/** Names AWS has for credentials that are no longer, or never were. */
+const INVALID_CREDENTIALS = [
+  "AuthFailure",
+  "CredentialsProviderError",
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "InvalidClientTokenId",
+  "RequestExpired",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+];
+
+/** A call to AWS that failed; the message is for a person. */
+export class AwsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "AwsError";
+  }
+}
+
+/** What went wrong with a call, in a sentence for a person. */
+export function readableError(action: string, error: unknown): AwsError {
+  const { name, message, code } = error as NodeJS.ErrnoException;
+  if (DENIED.includes(name)) {
+    return new AwsError(
+      `AWS denies ${action} to these credentials: bastion status --print-policy says what is needed`,
+    );
+  }
+  if (INVALID_CREDENTIALS.includes(name)) {
+    return new AwsError(`there are no valid AWS credentials (${action}): ${message}`);
+  }
+  const why = [code === undefined && name !== "Error" ? name : undefined, message || code]
+    .filter((text) => text !== undefined && text !== "")
+    .join(": ");
+  return new AwsError(`${action} failed: ${why}`);
+}
