@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { emitModule, MODULE_NAME } from "../src/modules/emit";
 
@@ -11,16 +11,12 @@ for (const [name, content] of emitModule(readFileSync(join(folder, "README.md"),
   if (!check) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
-  } else if (contentOf(file) !== content) {
+  } else if (!isUpToDate(file, content)) {
     process.stderr.write(`modules/${MODULE_NAME}/${name} is not what src says: run npm run modules\n`);
     process.exitCode = 1;
   }
 }
 
-function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
+function isUpToDate(file: string, content: string | Uint8Array): boolean {
+  return existsSync(file) && readFileSync(file).equals(Buffer.from(content));
 }

@@ -7,11 +7,23 @@ const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
  * backslashes and line ends in texts as they are, which Terraform then cannot read.
  */
 export function expressionOf(value: unknown): IResolvable {
+  return expression((context) => render(value, context));
+}
+
+/** One of two values. In parentheses, which CDKTF's own leaves out when it stands inside another expression. */
+export function conditionalOf(condition: IResolvable, yes: unknown, no: unknown): IResolvable {
+  return expression((context) => {
+    const [test, first, second] = [condition, yes, no].map((value) => render(value, context));
+    return `(${test} ? ${first} : ${second})`;
+  });
+}
+
+function expression(write: (context: IResolveContext) => string): IResolvable {
   return Lazy.anyValue({
     produce: (context) => {
       const isInside = context.suppressBraces ?? false;
       context.suppressBraces = true;
-      const text = render(value, context);
+      const text = write(context);
       context.suppressBraces = isInside;
       return isInside ? text : `\${${text}}`;
     },

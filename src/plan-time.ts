@@ -9,7 +9,7 @@ import {
   type IResolvable,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { expressionOf } from "./hcl-expression";
+import { conditionalOf, expressionOf } from "./hcl-expression";
 
 /*
  * Choices that somebody makes either at synth, in settings or props, or only at plan time, as the caller of
@@ -20,7 +20,7 @@ import { expressionOf } from "./hcl-expression";
 export type Condition = boolean | IResolvable;
 
 const decidingAtPlan = new WeakSet<TerraformStack>();
-const conditions = new WeakMap<object, Condition>();
+const conditions = new WeakMap<object, IResolvable>();
 
 /** Says of a stack that {@link when} may take expressions in it; its output must pass {@link indexCounted}. */
 export function decideAtPlan(stack: TerraformStack): void {
@@ -79,7 +79,7 @@ export function choose<Value extends string | number | string[] | undefined>(
   if (typeof condition === "boolean") {
     return condition ? yes : no;
   }
-  const chosen = Fn.conditional(condition, expressionOf(yes), expressionOf(no));
+  const chosen = conditionalOf(condition, yes, no);
   switch (typeof (yes ?? no)) {
     case "string":
       return Token.asString(chosen) as Value;
@@ -95,11 +95,7 @@ export type Items<Item> = readonly Item[] | IResolvable;
 
 /** Items of one shape, when a condition holds. */
 export function itemsIf<Item>(condition: Condition, items: readonly Item[]): Items<Item> {
-  return typeof condition === "boolean"
-    ? condition
-      ? items
-      : []
-    : Fn.conditional(condition, expressionOf(items), []);
+  return typeof condition === "boolean" ? (condition ? items : []) : conditionalOf(condition, items, []);
 }
 
 /** One list out of several. */
@@ -130,9 +126,10 @@ export function when<Made extends Construct>(condition: Condition, make: () => M
     if (element.forEach !== undefined) {
       throw new Error(`${element.node.path} has for_each: choose what it goes over instead.`);
     }
-    const all = both(condition, conditions.get(element) ?? true);
+    const inner = conditions.get(element);
+    const all = inner === undefined ? condition : Op.and(condition, inner);
     conditions.set(element, all);
-    element.count = TerraformCount.of(Token.asNumber(Fn.conditional(all, 1, 0)));
+    element.count = TerraformCount.of(Token.asNumber(conditionalOf(all, 1, 0)));
   }
   return made;
 }

@@ -19,6 +19,17 @@ jest.setTimeout(30_000);
  */
 const inputs = moduleInputs();
 
+/** Settings that rules look at together. */
+const RELATED = [
+  /^network\./,
+  /^nodes\./,
+  /^dns\./,
+  /^host\.(?:image|architecture|instanceType|rootVolumeGiB)$/,
+  /^access\.(?:from|allowAnywhere)/,
+  /^checkers\.(?:min|max)Rules$/,
+  /^alerts\.(?:rangeNotice|startBuild)$/,
+];
+
 describe("the inputs of the module", () => {
   let folder: string;
   let terraform: string;
@@ -111,6 +122,7 @@ function verdictOfSettings(settings: object): string[] {
       const text = inModuleWords(message, setting).replace("together with zone:", "together with dns_zone:");
       return `${inputName(setting)}${within}: ${text}`;
     })
+    .filter((line, index, all) => all.indexOf(line) === index)
     .sort();
 }
 
@@ -119,12 +131,12 @@ function isAttribute(key: PropertyKey, type = ""): boolean {
   return type.includes(`${String(key)} = `);
 }
 
-/** Samples that can be tried together: no two of one section, where a rule might look at both. */
+/** Samples that can be tried together: no two that a rule might look at together. */
 function batches(samples: readonly Sample[]): Sample[][] {
-  const section = ({ setting }: Sample): string => setting.split(".")[0];
+  const group = ({ setting }: Sample): string => String(RELATED.find((one) => one.test(setting)) ?? setting);
   const found: Sample[][] = [];
   for (const sample of samples) {
-    const free = found.find((batch) => !batch.map(section).includes(section(sample)));
+    const free = found.find((batch) => !batch.map(group).includes(group(sample)));
     if (free === undefined) {
       found.push([sample]);
     } else {

@@ -1,3 +1,14 @@
+import {
+  ALICE_KEY,
+  BOB_KEY,
+  CAROL_KEY,
+  DSA_KEY,
+  ECDSA_SECURITY_KEY,
+  PRIVATE_KEY,
+  SECURITY_KEY,
+  WEAK_RSA_KEY,
+} from "./public-keys";
+
 /**
  * Values of settings on top of the least a user must write, right and wrong, by setting: what the settings and
  * the module must agree on. `also` gives other settings that the value depends on.
@@ -13,6 +24,8 @@ const tags = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "x"]));
 /** Broken by hyphens: a long run of letters counts as a secret, which messages do not show. */
 const label = (length: number): string => `${"a-b-c".repeat(13).slice(0, length - 1)}z`;
+const keyNumber = (index: number): string =>
+  `${ALICE_KEY.split(" ").slice(0, 2).join(" ").slice(0, -1)}${"ABCDEFGHIJKLMN"[index]}`;
 const REGIONS = ["us-east-1", "eu-west-1", "ap-northeast-1"];
 const longZone = [label(63), label(63), label(63), label(50)].join(".");
 
@@ -46,6 +59,16 @@ export const RIGHT: Sample[] = [
   ...of("host.rootVolumeGiB")(8, 16384),
   ...of("host.rootVolumeGiB", { "host.image": "centos-stream-9" })(10),
   ...of("host.keyName")("ops", "ops key 1"),
+  ...of("host.imageFamily")("al2", "ubuntu-24.04"),
+  ...of("host.sessionManager")(false),
+  ...of("host.updates")("off"),
+  ...of("host.updateTime")("00:00", "23:59"),
+  ...of("host.userData.packages")(["htop", "python3.12", "mysql-client:arm64"]),
+  ...of("host.userData.runcmd")(["echo a > /etc/motd", "true"]),
+  ...of("host.userData.files")([
+    { path: "/etc/motd", content: "Hello ${USER}\n" },
+    { path: "/opt/a b/c.sh", content: "#!/bin/sh", permissions: "0755" },
+  ]),
   ...of("dns.zone")("Example.co.jp.", "a.b", longZone.slice(0, 240)),
   ...of("dns.zoneId", withoutZone)("Z0123456789ABCDEFGHIJ"),
   ...of("dns.record")("ssh", "a.b-c", label(61)),
@@ -63,10 +86,16 @@ export const RIGHT: Sample[] = [
       { cidr: "10.0.0.0/8", port: 443 },
     ],
   ),
+  ...of("access.users")(
+    { alice: { keys: [`${ALICE_KEY}\n`], sudo: true }, "bob-2_": { keys: [BOB_KEY, CAROL_KEY] } },
+    { dave: { keys: [SECURITY_KEY, ECDSA_SECURITY_KEY] } },
+  ),
+  ...of("access.forwardTo")(["db.internal:5432", "10.0.3.7:65535", "DB:1"]),
   ...of("health.interval")(10),
   ...of("health.failureThreshold")(1, 10),
   ...of("health.regions")(REGIONS),
   ...of("health.watchSecondary")(false),
+  ...of("health.measureLatency")(true),
   ...of("health.drill")(true),
   ...of("checkers.source")("managed-prefix-list"),
   ...of("checkers.regions")("checked", "all"),
@@ -74,7 +103,10 @@ export const RIGHT: Sample[] = [
   ...of("checkers.minRules")(1, 60),
   ...of("checkers.maxRules")(1000),
   ...of("alerts.emails")(["ops@example.co.jp", "a.b+c@example.com"]),
-  ...of("alerts.rangeNotice")("off"),
+  ...of("alerts.kmsKeyArn")("arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"),
+  ...of("alerts.rangeNotice")("off", "every-change"),
+  ...of("alerts.startBuild")("arn:aws:codebuild:ap-northeast-1:123456789012:project/bastion"),
+  ...of("alerts.dashboard")(false),
   ...of("alerts.rangeTopicArn")("arn:aws-us-gov:sns:us-gov-west-1:123456789012:AmazonIpSpaceChanged"),
   ...of("tags")({ "cost centre": "42 ü", names: "x", aws: "" }, tags(45)),
 ];
@@ -99,6 +131,23 @@ export const WRONG: Sample[] = [
   ...of("host.rootVolumeGiB")(7, 16385, 8.5),
   ...of("host.rootVolumeGiB", { "host.image": "centos-stream-9" })(9),
   ...of("host.keyName")("", "a\tb", "${a}"),
+  ...of("host.imageFamily")("debian"),
+  ...of("host.updates")("all"),
+  ...of("host.updateTime")("24:00", "6:00"),
+  ...of("host.userData.packages")(["a b"], ["htop", "htop"]),
+  ...of("host.userData.runcmd")([""], [`cat > k <<E\n${PRIVATE_KEY}E`]),
+  ...of("host.userData.files")(
+    [{ path: "motd", content: "x" }],
+    [{ path: "/etc/../motd", content: "x" }],
+    [{ path: "/etc/bastion/host.conf", content: "x" }],
+    [{ path: "/etc/motd", content: "" }],
+    [{ path: "/etc/key", content: PRIVATE_KEY }],
+    [{ path: "/etc/motd", content: "x", permissions: "rw" }],
+    [
+      { path: "/etc/motd", content: "x" },
+      { path: "/etc/motd", content: "y" },
+    ],
+  ),
   ...of("dns.zone")("example", "-a.example.com", "exa_mple.com", `${label(64)}.com`),
   ...of("dns.zoneId", withoutZone)("z1", "/hostedzone/Z1"),
   ...of("dns.zoneId")("Z0123456789ABCDEFGHIJ"),
@@ -134,6 +183,27 @@ export const WRONG: Sample[] = [
     ],
     cidrs(61).map((cidr) => ({ cidr, port: 22 })),
   ),
+  ...of("access.users")(
+    { Alice: { keys: [ALICE_KEY] } },
+    { root: { keys: [ALICE_KEY] } },
+    { "bastion-x": { keys: [ALICE_KEY] } },
+    { alice: { keys: [] } },
+    { alice: { keys: [PRIVATE_KEY] } },
+    { alice: { keys: ["ssh-ed25519"] } },
+    { alice: { keys: [`no-pty ${ALICE_KEY}`] } },
+    { alice: { keys: [`${ALICE_KEY} \${x}`] } },
+    { alice: { keys: [DSA_KEY] } },
+    { alice: { keys: [ALICE_KEY.replace(/.( alice)/, "$1")] } },
+    { alice: { keys: ["ssh-ed448 AAAA"] } },
+    { alice: { keys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB/Y"] } },
+    { alice: { keys: [ALICE_KEY.replace(" alice", "AAAA alice")] } },
+    { alice: { keys: [WEAK_RSA_KEY] } },
+    { alice: { keys: [ALICE_KEY, BOB_KEY, `${ALICE_KEY}-2`] } },
+    {
+      alice: { keys: Array.from({ length: 14 }, (_, index) => `${keyNumber(index)} ${"c".repeat(256)}`) },
+    },
+  ),
+  ...of("access.forwardTo")([], ["db.internal"], ["db:0"], ["db:65536"], ["-db:22"], ["a:1", "a:1"]),
   ...of("health.interval")(20),
   ...of("health.failureThreshold")(0, 11),
   ...of("health.regions")(REGIONS.slice(1), [...REGIONS, "mars"], [...REGIONS, "us-east-1"]),
@@ -143,7 +213,12 @@ export const WRONG: Sample[] = [
   ...of("checkers.minRules")(0, 61),
   ...of("checkers.maxRules")(0, 1001),
   ...of("alerts.emails")(["ops"], ["a@example.com", "A@example.com"]),
+  ...of("alerts.kmsKeyArn")("alias/aws/sns"),
   ...of("alerts.rangeNotice")("sometimes"),
+  ...of("alerts.startBuild")("bastion"),
+  ...of("alerts.startBuild", { "alerts.rangeNotice": "off" })(
+    "arn:aws:codebuild:ap-northeast-1:123456789012:project/bastion",
+  ),
   ...of("alerts.rangeTopicArn")("AmazonIpSpaceChanged"),
   ...of("tags")({ "aws:x": "y" }, { NAME: "x" }, { "bastion:pair": "x" }, { a: "b*c" }, tags(46)),
   ...of("tags")({ Team: "a", team: "b" }),

@@ -1,6 +1,7 @@
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
-import { Fn, Op, TerraformSelf, Token, type IResolvable, type TerraformProvider } from "cdktf";
+import { Op, TerraformSelf, type IResolvable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { conditionalOf } from "../hcl-expression";
 import { isNothing } from "../plan-time";
 
 /** Properties of {@link PublicZone}. */
@@ -58,10 +59,6 @@ export class PublicZone extends Construct {
 
   private byNameOnly(zoneId: string | undefined): boolean | IResolvable | undefined {
     const byName = isNothing(this, zoneId);
-    return typeof byName === "boolean"
-      ? byName
-        ? false
-        : undefined
-      : (Fn.conditional(byName, false, Token.nullValue()) as IResolvable);
+    return typeof byName === "boolean" ? (byName ? false : undefined) : conditionalOf(byName, false, null);
   }
 }

@@ -1,6 +1,6 @@
-import { Fn, Op, Token, type IResolvable } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
 import type { NodeName } from "../node-name";
-import { expressionOf } from "../hcl-expression";
+import { conditionalOf } from "../hcl-expression";
 import { inText } from "../in-text";
 import {
   byChoice,
@@ -127,7 +127,7 @@ function itemsOrNull<Item>(condition: Condition, items: readonly Item[]): Items<
   if (typeof condition === "boolean") {
     return condition ? items : null;
   }
-  return Fn.conditional(condition, expressionOf(items), Token.nullValue()) as IResolvable;
+  return conditionalOf(condition, items, null);
 }
 
 function hasItems(list: string[]): Condition {

@@ -7,5 +7,6 @@ export const DEFAULTS = {
   zone: 'trimsuffix(lower(var.dns_zone), ".")',
   instanceType: 'var.host_architecture == "x86_64" ? "t3.micro" : "t4g.micro"',
   rootVolumeGiB: 'var.host_image == "centos-stream-9" ? 10 : 8',
+  imageFamily: '"al2023"',
   minRules: "length(var.health_regions)",
 } as const;

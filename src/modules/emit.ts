@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { moduleInputs } from "./input";
-import { ModuleStack } from "./module-stack";
+import { rangeWatcherArchive } from "../watch/range-watcher/archive";
+import { ModuleStack, RANGE_WATCHER } from "./module-stack";
 import { withTables, type ReadmeContent } from "./readme";
 import { variableBlocks } from "./variables";
 import { inModuleWords } from "./words";
@@ -12,7 +13,7 @@ import { inModuleWords } from "./words";
 export const MODULE_NAME = "redundant-bastion";
 
 /** Files of the module, by their path in its folder. */
-export type ModuleFiles = ReadonlyMap<string, string>;
+export type ModuleFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Arguments that people read. */
 const TOLD = ["error_message", "description", "alarm_description"];
@@ -23,11 +24,12 @@ const NOTE = "Written by npm run modules from the constructs of this project. Ch
 export function emitModule(readme: string): ModuleFiles {
   const inputs = moduleInputs();
   const { terraform, output, ...main } = withoutMetadata(synthesize((app) => new ModuleStack(app, MODULE_NAME, inputs)));
-  return new Map([
+  return new Map<string, string | Uint8Array>([
     ["main.tf.json", json(inWordsOfModule(main) as object)],
     ["variables.tf.json", json({ variable: variableBlocks(inputs) })],
     ["outputs.tf.json", json({ output })],
     ["versions.tf.json", json({ terraform })],
+    [RANGE_WATCHER, readFileSync(rangeWatcherArchive().file)],
     ["README.md", withTables(readme, { inputs, outputs: output as ReadmeContent["outputs"] })],
   ]);
 }

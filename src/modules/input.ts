@@ -45,8 +45,18 @@ export const NOT_INPUTS: Readonly<Record<string, string>> = {
   "dns.assumeRoleArn": "The provider `aws.dns` that is passed in.",
   protect:
     "Terraform takes only a literal for `prevent_destroy`: the addresses are always protected. See [Retiring a pair](#retiring-a-pair).",
+  "checkers.compareSources": "A `check` block is there or not, whatever an input says.",
   "terraform.awsProvider": "The module is for both, 5.100.0 and all of 6.",
   "terraform.backend": "The root module's matter.",
+};
+
+/** Descriptions of settings that are written in another form here. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  "access.users":
+    "People who may log in, by login: `{ alice = { keys = [\"ssh-ed25519 …\"], sudo = false } }`. A change reaches the hosts within a minute and replaces none.",
+  "host.userData.runcmd": "Commands at the end of the first boot, each a text for a shell.",
+  "host.userData.files":
+    "Files to write at the first boot, before the commands: `{ path, content, permissions }`. No secrets: everybody who may describe instances can read them.",
 };
 
 /** All inputs, in the order of the settings. */
@@ -64,7 +74,7 @@ export function moduleInputs(): ModuleInput[] {
       required,
       default: schema.default ?? null,
       defaultText: typeof defaultText === "string" ? inModuleWords(defaultText, path) : undefined,
-      description: inModuleWords(schema.description ?? "", path),
+      description: OTHER_WORDS[path.join(".")] ?? inModuleWords(schema.description ?? "", path),
     };
   });
 }

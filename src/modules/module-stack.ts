@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, ref } from "cdktf";
+import { Aspects, ref, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
 import { decideAtPlan, indexCounted } from "../plan-time";
@@ -14,6 +14,9 @@ import { plannedSettings } from "./planned-settings";
 /** Names by which the module knows the providers that are passed in, beside the default one. */
 export const PROVIDER_ALIASES = ["us_east_1", "dns"] as const;
 
+/** Path of the range watcher's archive in the module. */
+export const RANGE_WATCHER = "assets/range-watcher.zip";
+
 /**
  * The pair as a module: same constructs and same addresses as the stack, with the settings left to its caller,
  * and neither provider nor backend.
@@ -24,7 +27,13 @@ export class ModuleStack extends FrozenAddressStack {
     decideAtPlan(this);
     new AwsProvider(this, "aws");
     const [usEast1, dns] = PROVIDER_ALIASES.map((alias) => new AwsProvider(this, `aws_${alias}`, { alias }));
-    addPair(this, plannedSettings(this, inputs), { usEast1, dns, release: "portable" });
+    addPair(this, plannedSettings(this, inputs), {
+      usEast1,
+      dns,
+      release: "portable",
+      deployCommand: "terraform apply",
+      rangeWatcherArchivePath: `${Token.asString(ref("path.module", this))}/${RANGE_WATCHER}`,
+    });
     Aspects.of(this).add(new CallerTags(ref("var.tags", this)));
 
     this.addOverride("terraform", {

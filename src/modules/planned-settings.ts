@@ -5,7 +5,7 @@ import type { ModuleInput } from "./input";
 
 /** Settings whose values are the variables of the module. */
 export function plannedSettings(stack: TerraformStack, inputs: readonly ModuleInput[]): PairSettings {
-  const settings: Section = { protect: true };
+  const settings: Section = { protect: true, checkers: { compareSources: false } };
   for (const input of inputs) {
     put(settings, input.path, tokenFor(input.type, ref(`var.${input.name}`, stack)));
   }
@@ -14,7 +14,16 @@ export function plannedSettings(stack: TerraformStack, inputs: readonly ModuleIn
   put(settings, ["dns", "zone"], Token.asString(ref(`(var.dns_zone == null ? null : ${DEFAULTS.zone})`, stack)));
   put(settings, ["host", "instanceType"], Token.asString(orDefault("host_instance_type", `(${DEFAULTS.instanceType})`)));
   put(settings, ["host", "rootVolumeGiB"], Token.asNumber(orDefault("host_root_volume_gib", `(${DEFAULTS.rootVolumeGiB})`)));
+  put(settings, ["host", "imageFamily"], Token.asString(orDefault("host_image_family", DEFAULTS.imageFamily)));
   put(settings, ["checkers", "minRules"], Token.asNumber(orDefault("checkers_min_rules", DEFAULTS.minRules)));
+  // Keys come from files more often than not, with the line end of the file.
+  put(
+    settings,
+    ["access", "users"],
+    Token.asAnyMap(
+      ref("{ for login, user in var.access_users : login => { keys = [for key in user.keys : trimspace(key)], sudo = user.sudo } }", stack),
+    ),
+  );
   // Beneath the tags of the pair's own, which an aspect sees to.
   put(settings, ["tags"], {});
   return settings as unknown as PairSettings;

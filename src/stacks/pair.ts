@@ -33,20 +33,26 @@ export type PairSettings = KnownAtPlan<
     readonly region?: string;
   };
 
-/** The providers of a pair. */
-export interface PairProviders {
-  /** For us-east-1. */
+/** Where a pair is put: what does not come from settings. */
+export interface PairSurroundings {
+  /** Provider for us-east-1. */
   readonly usEast1: TerraformProvider;
 
-  /** For the account of the zone, when that is another one. */
+  /** Provider for the account of the zone, when that is another one. */
   readonly dns?: TerraformProvider;
 
   /** Releases of the AWS provider the Terraform is for. */
   readonly release: AwsProviderRelease;
+
+  /** The command that deploys the pair, for messages. */
+  readonly deployCommand?: string;
+
+  /** Path of the range watcher's archive as Terraform finds it, when it is not an asset of the stack. */
+  readonly rangeWatcherArchivePath?: string;
 }
 
 /** Puts a pair, what it finds in the account, and its outputs into a stack. */
-export function addPair(stack: TerraformStack, settings: PairSettings, providers: PairProviders): void {
+export function addPair(stack: TerraformStack, settings: PairSettings, surroundings: PairSurroundings): void {
   const { network, nodes, host, dns, access, health, checkers, alerts } = settings;
   const existing = new ExistingNetwork(stack, "Network", {
     vpc: { id: network.vpcId, tags: network.vpcTags },
@@ -56,7 +62,7 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
   const zone = new PublicZone(stack, "Zone", {
     name: dns.zone,
     zoneId: dns.zoneId,
-    dnsProvider: providers.dns,
+    dnsProvider: surroundings.dns,
   });
   // Made as long as nobody says at synth that they are not wanted.
   const names = recordNames(dns.record, zone.zoneName, dns.nodeRecords !== false);
@@ -113,9 +119,11 @@ export function addPair(stack: TerraformStack, settings: PairSettings, providers
     rangeTopicArn: alerts.rangeTopicArn,
     protect: settings.protect,
     tags: settings.tags,
-    awsProvider: providers.release,
-    usEast1Provider: providers.usEast1,
-    dnsProvider: providers.dns,
+    awsProvider: surroundings.release,
+    deployCommand: surroundings.deployCommand,
+    rangeWatcherArchivePath: surroundings.rangeWatcherArchivePath,
+    usEast1Provider: surroundings.usEast1,
+    dnsProvider: surroundings.dns,
   });
   addOutputs(stack, bastion, { sshHostname: names.shared, secondaryIsWatched: health.watchSecondary });
 }

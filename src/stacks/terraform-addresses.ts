@@ -36,6 +36,8 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Bastion/Hosts/NeverBoth/Current": "current",
   "Bastion/Hosts/NeverBoth/PrimaryAtWanted": "primary_at_wanted_generation",
   "Bastion/Hosts/NeverBoth/SecondaryAtWanted": "secondary_at_wanted_generation",
+  "Bastion/Hosts/PrimaryUserData/UserData": "primary_user_data",
+  "Bastion/Hosts/SecondaryUserData/UserData": "secondary_user_data",
   "Bastion/Hosts/Primary/Generation": "primary_generation",
   "Bastion/Hosts/Primary/Instance": "primary",
   "Bastion/Hosts/Secondary/Generation": "secondary_generation",

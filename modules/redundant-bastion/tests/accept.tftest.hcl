@@ -50,6 +50,14 @@ run "the_least_that_can_be_given" {
     error_message = "The image is looked up by its public parameter."
   }
   assert {
+    condition     = length(aws_lambda_function.range_watcher) == 1 && length(aws_cloudwatch_event_rule.start_build) == 0
+    error_message = "The range watcher tells of changed ranges, and nothing else is started."
+  }
+  assert {
+    condition     = aws_ssm_parameter.logins.insecure_value == "# logins:"
+    error_message = "Nobody is known yet."
+  }
+  assert {
     condition     = length(aws_route53_health_check.secondary) == 1 && length(aws_route53_record.primary_node) == 1
     error_message = "The secondary is watched, and both bastions have a name of their own."
   }
@@ -58,15 +66,16 @@ run "the_least_that_can_be_given" {
 run "everything_narrowed" {
   command = plan
   variables {
-    host_image          = "centos-stream-9"
-    host_architecture   = "x86_64"
-    access_egress       = [{ cidr = "0.0.0.0/0", port = 443 }, { cidr = "10.0.0.0/8", port = 22 }]
-    health_regions      = ["us-east-1", "eu-west-1", "ap-northeast-1"]
-    health_drill        = true
-    checkers_regions    = "checked"
-    alerts_emails       = ["ops@example.co.jp", "noc@example.co.jp"]
-    alerts_range_notice = "every-change"
-    tags                = { team = "network" }
+    host_image             = "centos-stream-9"
+    host_architecture      = "x86_64"
+    access_egress          = [{ cidr = "0.0.0.0/0", port = 443 }, { cidr = "10.0.0.0/8", port = 22 }]
+    health_regions         = ["us-east-1", "eu-west-1", "ap-northeast-1"]
+    health_drill           = true
+    checkers_regions       = "checked"
+    health_measure_latency = true
+    alerts_kms_key_arn     = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555"
+    alerts_start_build     = "arn:aws:codebuild:ap-northeast-1:111122223333:project/bastion"
+    tags                   = { team = "network" }
   }
 
   assert {
@@ -94,8 +103,12 @@ run "everything_narrowed" {
     error_message = "A drill turns only the primary's check upside down."
   }
   assert {
-    condition     = length(aws_sns_topic_subscription.alerts) == 2 && length(aws_sns_topic_subscription.every_range_change) == 2
-    error_message = "Everybody hears of alarms and of changed ranges."
+    condition     = length(aws_cloudwatch_event_rule.start_build) == 1 && length(aws_lambda_function.range_watcher) == 1
+    error_message = "The range watcher starts the build."
+  }
+  assert {
+    condition     = endswith(aws_sns_topic.alerts.kms_master_key_id, "555555555555")
+    error_message = "The topic is encrypted with that key."
   }
   assert {
     condition     = aws_eip.primary.tags == tomap({ "team" = "network", "bastion:pair" = "corp-ssh", "Name" = "corp-ssh-primary" })
@@ -120,7 +133,10 @@ run "everything_left_out" {
     dns_zone_id                 = "Z0123456789ABCDEFGHIJ"
     dns_node_records            = false
     health_watch_secondary      = false
+    host_session_manager        = false
+    host_updates                = "off"
     checkers_source             = "managed-prefix-list"
+    alerts_dashboard            = false
   }
 
   assert {
@@ -134,6 +150,22 @@ run "everything_left_out" {
   assert {
     condition     = length(aws_route53_health_check.secondary) == 0 && output.health_check_ids.secondary == null
     error_message = "No check of the secondary."
+  }
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.secondary_unhealthy) + length(aws_cloudwatch_metric_alarm.both_down) == 0
+    error_message = "Nor an alarm over it."
+  }
+  assert {
+    condition     = length(aws_iam_role_policy_attachment.hosts_session_manager) + length(aws_cloudwatch_dashboard.pair) == 0
+    error_message = "No Session Manager and no dashboard."
+  }
+  assert {
+    condition     = !strcontains(local.primary_user_data, "bastion-updates.timer.d")
+    error_message = "No updates of their own accord."
+  }
+  assert {
+    condition     = length(aws_lambda_function.range_watcher) == 0
+    error_message = "No range watcher: AWS keeps the prefix list."
   }
   assert {
     condition     = length(aws_vpc_security_group_ingress_rule.checkers_prefix_list) == 1 && length(aws_vpc_security_group_ingress_rule.checkers) == 0
@@ -156,6 +188,11 @@ run "one_generation_raised_with_an_image_of_ones_own" {
     host_image                 = "ami-0fedcba9876543210"
     host_instance_type         = "m7g.large"
     checkers_regions           = "all"
+    host_image_family          = "ubuntu-24.04"
+    alerts_range_notice        = "off"
+    access_users = {
+      alice = { keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMtpOzGjV9fHIoDnoGVhx40nBQBIeFFjCQ0pL0x7eI7S alice\n"], sudo = true }
+    }
   }
   override_data {
     target = data.aws_instances.current
@@ -173,6 +210,18 @@ run "one_generation_raised_with_an_image_of_ones_own" {
   assert {
     condition     = aws_instance.secondary.ami == "ami-0fedcba9876543210" && aws_instance.secondary.instance_type == "m7g.large"
     error_message = "Exactly that image and type; nothing is looked up."
+  }
+  assert {
+    condition     = strcontains(local.primary_user_data, "ssh.socket") && strcontains(local.primary_user_data, "unattended-upgrade")
+    error_message = "Set up as the system it was made from."
+  }
+  assert {
+    condition     = aws_ssm_parameter.users["alice"].insecure_value == "# sudo: true\nssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMtpOzGjV9fHIoDnoGVhx40nBQBIeFFjCQ0pL0x7eI7S alice"
+    error_message = "People are kept as the hosts read them."
+  }
+  assert {
+    condition     = length(aws_lambda_function.range_watcher) == 0
+    error_message = "Nobody is told of changed ranges."
   }
   assert {
     condition     = length(data.aws_ip_ranges.other_partitions) == 0 && length(aws_vpc_security_group_ingress_rule.checkers) == 4

@@ -1,5 +1,5 @@
 import { hcl, message, quoted } from "./message";
-import type { Fault } from "./validation";
+import { firstOf, type Fault } from "./validation";
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const ADDRESS = `${OCTET}(?:\\.${OCTET}){3}`;
@@ -11,11 +11,11 @@ export function isIpv4Cidr(value: string): string {
 }
 
 /** What can be wrong with the IPv4 CIDR of a network; the settings tell it in `cidrFault`. */
-export function cidrFaults(value: string): Fault[] {
+export function cidrFault(value: string): Fault {
   const isAddress = matches(ADDRESS, value);
   const isIpv6 = `strcontains(${value}, ":") && (can(cidrhost(${value}, 0)) || can(cidrhost("\${${value}}/128", 0)))`;
   const got = hcl`jsonencode(${value})`;
-  return [
+  return firstOf(
     {
       when: `${isIpv4Cidr(value)} && try(cidrsubnet(${value}, 0, 0) != ${value}, false)`,
       message: message`must have no host bits set, got ${got}: write ${hcl`cidrsubnet(${value}, 0, 0)`} for the network or ${hcl`split("/", ${value})[0]`}/32 for the one address`,
@@ -29,8 +29,8 @@ export function cidrFaults(value: string): Fault[] {
       message: message`must be an IPv4 CIDR, got ${got}: write ${hcl`${value}`}/32 for this one address`,
     },
     {
-      unless: `${isIpv4Cidr(value)} || ${isAddress} || (${isIpv6})`,
+      unless: isIpv4Cidr(value),
       message: message`must be an IPv4 CIDR such as 203.0.113.0/24, got ${got}`,
     },
-  ];
+  );
 }

@@ -55,8 +55,8 @@ function faultsOf(input: ModuleInput, schema: FieldSchema, place: ProbePlace, va
 function condition(schema: FieldSchema, value: string): string | undefined {
   const { anyOf, enum: choices, pattern, minimum, maximum } = schema;
   if (anyOf !== undefined) {
-    const alternatives = anyOf.flatMap((one) => condition(one as FieldSchema, value) ?? []);
-    return alternatives.map((one) => `(${one})`).join(" || ");
+    const alternatives = anyOf.flatMap((one) => (isNull(one as FieldSchema) ? [] : condition(one as FieldSchema, value)));
+    return alternatives.includes(undefined) ? undefined : alternatives.map((one) => `(${one})`).join(" || ");
   }
   if (choices !== undefined) {
     return `contains(${JSON.stringify(choices)}, ${value})`;
@@ -72,9 +72,17 @@ function condition(schema: FieldSchema, value: string): string | undefined {
 }
 
 function twice(input: ModuleInput): Validation {
-  const all = `[for item in var.${input.name} : lower(item)]`;
+  // Mail addresses are the same in small letters.
+  const isEmail = (input.schema.items as FieldSchema).format === "email";
+  const first = isEmail
+    ? `index([for item in var.${input.name} : lower(item)], lower(v))`
+    : `index(var.${input.name}, v)`;
   return itemRule(input, {
-    when: `index(${all}, lower(v)) < i`,
-    message: message`must not be in the list twice, got ${hcl`jsonencode(v)`}, which is the same as [${hcl`index(${all}, lower(v))`}]`,
+    when: `${first} < i`,
+    message: message`must not be in the list twice, got ${hcl`jsonencode(v)`}, which is the same as [${hcl`${first}`}]`,
   });
+}
+
+function isNull({ type }: FieldSchema): boolean {
+  return type === "null";
 }

@@ -38,8 +38,31 @@ export function itemRule(input: ModuleInput, fault: Fault, within = ""): Validat
 }
 
 /** The same for a map. `k` and `v` stand for key and value. */
-export function entryRule(input: ModuleInput, fault: Fault): Validation {
-  return loopRule(input, "k, v", message`${input.name}[${hcl`jsonencode(k)`}]: `, fault);
+export function entryRule(input: ModuleInput, fault: Fault, within = ""): Validation {
+  return loopRule(input, "k, v", message`${input.name}[${hcl`jsonencode(k)`}]${within}: `, fault);
+}
+
+/**
+ * The same for a list in every entry of a map: `k` and `u` stand for key and value, `i` and `v` for an item of
+ * the list.
+ */
+export function nestedRule(input: ModuleInput, list: string, fault: Fault): Validation {
+  const place = message`${input.name}[${hcl`jsonencode(k)`}].${list}[${hcl`i`}]: `;
+  const loop = (item: string): string =>
+    `flatten([for k, u in var.${input.name} : [for i, v in u.${list} : ${item}]])`;
+  return {
+    condition: `alltrue(${loop(right(fault))})`,
+    errorMessage: `\${join("\\n", ${loop(`${asString([...place, ...fault.message])} if ${wrong(fault)}`)})}`,
+  };
+}
+
+/** Faults of one value as one, which tells the first of them. */
+export function firstOf(...faults: Fault[]): Fault {
+  const text = faults.reduceRight(
+    (others, fault) => `${wrong(fault)} ? ${asString(fault.message)} : ${others}`,
+    '""',
+  );
+  return { unless: faults.map((fault) => `(${right(fault)})`).join(" && "), message: [new Hcl(text)] };
 }
 
 function loopRule(input: ModuleInput, loop: string, place: Message, fault: Fault): Validation {

@@ -1,9 +1,12 @@
 import { HEALTH_CHECK_REGIONS } from "../../front/health-check-regions";
+import { FORWARD_TARGET } from "../../host/forward-target";
 import { orList } from "../../settings/fields";
 import type { ModuleInput } from "../input";
 import { DEFAULTS } from "../defaults";
-import { cidrFaults, isIpv4Cidr } from "./cidr";
+import { cidrFault, isIpv4Cidr } from "./cidr";
 import { hcl, message } from "./message";
+import { peopleRules } from "./people";
+import { commandRules, fileRules } from "./user-data";
 import { entryRule, itemRule, variableRule, type Fault, type Validation } from "./validation";
 
 /** Rules of one input. */
@@ -20,16 +23,18 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
   nodes_secondary_subnet_id: otherSubnet,
   host_instance_type: (input) => [variableRule(input, ofOtherArchitecture())],
   host_root_volume_gib: (input) => [variableRule(input, smallerThanImage())],
+  host_user_data_runcmd: commandRules,
+  host_user_data_files: fileRules,
   dns_zone: (input) => [variableRule(input, noZoneName())],
   dns_record: (input) => [variableRule(input, holdsZone()), variableRule(input, tooLongWithZone())],
   access_from: (input) => [
-    ...cidrFaults("v").map((fault) => itemRule(input, fault)),
+    itemRule(input, cidrFault("v")),
     itemRule(input, anywhere()),
     variableRule(input, nobody()),
     variableRule(input, tooManySources()),
   ],
   access_egress: (input) => [
-    ...cidrFaults("v.cidr").map((fault) => itemRule(input, fault, ".cidr")),
+    itemRule(input, cidrFault("v.cidr"), ".cidr"),
     itemRule(input, noPort("v.port"), ".port"),
     itemRule(input, sameTarget()),
     variableRule(input, {
@@ -39,6 +44,14 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
     variableRule(input, {
       when: "length(var.access_egress) > 60",
       message: message`must have at most 60 destinations, the rules of a security group, got ${hcl`length(var.access_egress)`}`,
+    }),
+  ],
+  access_users: peopleRules,
+  access_forward_to: (input) => [
+    itemRule(input, noTarget()),
+    variableRule(input, {
+      when: "length(var.access_forward_to) < 1",
+      message: message`must name a target, got an empty list: leave the key out to allow every target`,
     }),
   ],
   health_regions: (input) => [
@@ -51,6 +64,12 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
     variableRule(input, {
       when: "var.checkers_min_rules > var.checkers_max_rules",
       message: message`must be at most checkers_max_rules (${hcl`var.checkers_max_rules`}), got ${hcl`var.checkers_min_rules`}`,
+    }),
+  ],
+  alerts_start_build: (input) => [
+    variableRule(input, {
+      when: `var.alerts_range_notice != "checker-changes"`,
+      message: message`needs alerts_range_notice checker-changes, got ${hcl`var.alerts_range_notice`}: nothing else notices when to start it`,
     }),
   ],
   tags: (input) => [
@@ -149,6 +168,16 @@ function noPort(value: string): Fault {
   return {
     unless: `floor(${value}) == ${value} && ${value} >= 1 && ${value} <= 65535`,
     message: message`must be a whole number from 1 to 65535, got ${hcl`${value}`}`,
+  };
+}
+
+function noTarget(): Fault {
+  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  const isTarget = `can(regex("(?i)^${label}(?:\\\\.${label})*:[1-9]\\\\d{0,4}$", v))`;
+  const isInRange = `try(length(split(":", v)[0]) <= 253 && tonumber(split(":", v)[1]) <= 65535, false)`;
+  return {
+    unless: `${isTarget} && ${isInRange}`,
+    message: message`must be ${FORWARD_TARGET}, got ${hcl`jsonencode(v)`}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { Fn, Op, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import type { BastionHost, MadeWith } from "../../host/bastion-host";
 import { NODE_NAMES, type NodeName } from "../../node-name";
+import { conditionalOf } from "../../hcl-expression";
 import { isNothing } from "../../plan-time";
 import { PlanCheck } from "./plan-check";
 
@@ -44,5 +45,5 @@ export class HostChecks extends Construct {
 function isAsWanted(scope: Construct, { running, wanted }: MadeWith): IResolvable {
   const same = Op.eq(running, wanted);
   const isNotGiven = isNothing(scope, wanted);
-  return typeof isNotGiven === "boolean" ? same : Op.or(isNotGiven, same);
+  return typeof isNotGiven === "boolean" ? same : conditionalOf(isNotGiven, true, same);
 }

@@ -11,6 +11,18 @@ mock_data "aws_instances" {
   defaults = { ids = [] }
 }
 
+mock_data "aws_iam_policy_document" {
+  defaults = { json = "{}" }
+}
+
+mock_data "aws_partition" {
+  defaults = { partition = "aws" }
+}
+
+mock_data "aws_caller_identity" {
+  defaults = { account_id = "111122223333" }
+}
+
 mock_data "aws_ssm_parameter" {
   defaults = { insecure_value = "ami-0123456789abcdef0" }
 }
@@ -43,4 +55,25 @@ override_data {
 override_data {
   target = data.aws_ip_ranges.other_partitions
   values = { cidr_blocks = ["192.0.2.0/26"] }
+}
+
+# One route table, the main one, with a route to an internet gateway.
+override_data {
+  target = data.aws_route_tables.to_internet
+  values = { ids = ["rtb-0123456789abcdef0"] }
+}
+
+override_data {
+  target = data.aws_route_tables.main
+  values = { ids = ["rtb-0123456789abcdef0"] }
+}
+
+override_data {
+  target = data.aws_route_tables.primary
+  values = { ids = [] }
+}
+
+override_data {
+  target = data.aws_route_tables.secondary
+  values = { ids = [] }
 }
