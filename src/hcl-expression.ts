@@ -18,6 +18,13 @@ export function conditionalOf(condition: IResolvable, yes: unknown, no: unknown)
   });
 }
 
+/** HCL as a template literal; what is put in is a value, as {@link expressionOf} writes it. */
+export function hcl(words: TemplateStringsArray, ...values: unknown[]): IResolvable {
+  return expression((context) =>
+    words.raw.reduce((text, word, index) => `${text}${render(values[index - 1], context)}${word}`),
+  );
+}
+
 function expression(write: (context: IResolveContext) => string): IResolvable {
   return Lazy.anyValue({
     produce: (context) => {

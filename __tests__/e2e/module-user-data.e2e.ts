@@ -97,10 +97,11 @@ function variablesFor(overrides: Overrides): Record<string, unknown> {
 }
 
 /** Files are root's unless something else is said: the settings say so, the module leaves it out for files of the caller. */
-function withoutDefaults(cloudConfig: any): unknown {
-  const files = cloudConfig.write_files.map(({ owner, ...file }: { owner?: string }) => {
+function withoutDefaults(cloudConfig: unknown): unknown {
+  const { write_files: given, ...rest } = cloudConfig as { write_files: { owner?: string }[] };
+  const files = given.map(({ owner, ...file }) => {
     expect(["root:root", undefined]).toContain(owner);
     return file;
   });
-  return { ...cloudConfig, write_files: files };
+  return { ...rest, write_files: files };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   statusCommand,
   rollCommand,
   guardCommand,
+  adoptCommand,
   sshConfigCommand,
   knownHostsCommand,
   allowlistCommand,

@@ -1,7 +1,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Fn, Op, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
+import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
 import { inText } from "../in-text";
 import { TerraformData } from "./terraform-data";
@@ -130,6 +130,7 @@ export class BastionHost extends Construct {
       [NODE_TAG]: props.node,
     };
 
+    const release = props.awsProvider ?? "portable";
     const instanceType = props.instanceType ?? "t4g.micro";
     const volumeSize = props.rootVolumeGiB ?? 8;
     const preconditions = [
@@ -142,7 +143,7 @@ export class BastionHost extends Construct {
       keyName: props.keyName,
       iamInstanceProfile: props.instanceProfileName,
       userDataBase64: props.userDataBase64,
-      ...primaryNetworkInterface(props.awsProvider ?? "portable", props.networkInterfaceId),
+      ...primaryNetworkInterface(release, props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
@@ -150,8 +151,10 @@ export class BastionHost extends Construct {
       tags: { ...tags, [GENERATION_TAG]: generation },
       dependsOn: props.dependsOn,
       lifecycle: {
-        // Each of these would stop or replace the host, and both hosts in the same apply.
+        // Each of these would stop or replace the host, and both hosts in the same apply. That the interface
+        // cannot change under a host also lets one be imported, which Terraform knows no interface of.
         ignoreChanges: [
+          interfaceArgument(release),
           "ami",
           "instance_type",
           "key_name",

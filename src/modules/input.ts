@@ -34,14 +34,23 @@ export interface ModuleInput {
 
 /** Two inputs of which exactly one is given. */
 export interface EitherInput {
+  /** The one that is named first. */
   readonly first: ModuleInput;
+
+  /** The other. */
   readonly second: ModuleInput;
 }
+
+const ADOPTED = "`import` blocks stand in root modules only. See [Addresses that exist already](#addresses-that-exist-already).";
 
 /** Settings that are no inputs, and what stands in their place. */
 export const NOT_INPUTS: Readonly<Record<string, string>> = {
   $schema: "An editor's matter.",
   region: "The region of the provider `aws` that is passed in.",
+  "nodes.primary.adopt": ADOPTED,
+  "nodes.secondary.adopt": ADOPTED,
+  "dns.adopt": ADOPTED,
+  adopt: ADOPTED,
   "dns.assumeRoleArn": "The provider `aws.dns` that is passed in.",
   protect:
     "Terraform takes only a literal for `prevent_destroy`: the addresses are always protected. See [Retiring a pair](#retiring-a-pair).",
@@ -62,7 +71,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 /** All inputs, in the order of the settings. */
 export function moduleInputs(): ModuleInput[] {
   return fieldsOf(schemaWithFlags(), []).flatMap(({ path, schema, required }) => {
-    if (NOT_INPUTS[path.join(".")] !== undefined) {
+    if (path.some((_key, index) => NOT_INPUTS[path.slice(0, index + 1).join(".")] !== undefined)) {
       return [];
     }
     const { defaultText } = schema;
@@ -129,7 +138,7 @@ function schemaWithFlags(): FieldSchema {
 function terraformType(schema: FieldSchema): string {
   const [alternative] = schema.anyOf ?? [];
   if (alternative !== undefined) {
-    return terraformType(alternative as FieldSchema);
+    return terraformType(alternative);
   }
   const type = schema.type ?? typeof schema.enum?.[0];
   switch (type) {

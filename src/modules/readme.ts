@@ -2,6 +2,7 @@ import { NOT_INPUTS, type ModuleInput } from "./input";
 
 /** What the tables of the README are made of. */
 export interface ReadmeContent {
+  /** The inputs. */
   readonly inputs: readonly ModuleInput[];
 
   /** Blocks of the outputs, by name. */

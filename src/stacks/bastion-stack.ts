@@ -3,6 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import { awsProviderRequirement } from "../aws-provider";
 import type { LoadedSettings, Settings } from "../settings";
+import { addAdoption } from "./adoption/adoption";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addPair } from "./pair";
@@ -14,7 +15,8 @@ export class BastionStack extends FrozenAddressStack {
     super(scope, settings.name, TERRAFORM_ADDRESSES);
     const { usEast1, dns } = this.addProviders(settings);
     addBackend(this, settings.terraform.backend, dirname(file));
-    addPair(this, settings, { usEast1, dns, release: settings.terraform.awsProvider });
+    const pair = addPair(this, settings, { usEast1, dns, release: settings.terraform.awsProvider });
+    addAdoption(this, settings, pair, dns);
   }
 
   private addProviders(settings: Settings): { usEast1: AwsProvider; dns?: AwsProvider } {

@@ -2,7 +2,8 @@ import type { IResolvable, TerraformProvider, TerraformStack } from "cdktf";
 import type { AwsProviderRelease } from "../aws-provider";
 import { ExistingNetwork } from "../front/existing-network";
 import { PublicZone } from "../front/public-zone";
-import { recordNames } from "../front/record-names";
+import { recordNames, type RecordNames } from "../front/record-names";
+import type { NodeName } from "../node-name";
 import { RedundantBastion } from "../redundant-bastion";
 import type { Settings } from "../settings";
 import { addOutputs } from "./outputs";
@@ -51,8 +52,20 @@ export interface PairSurroundings {
   readonly rangeWatcherArchivePath?: string;
 }
 
+/** What a pair was put into. */
+export interface PairFrame {
+  /** Ids of the subnets. */
+  readonly subnetIds: { readonly [node in NodeName]: string };
+
+  /** Id of the zone. */
+  readonly zoneId: string;
+
+  /** Names of the pair. */
+  readonly names: RecordNames;
+}
+
 /** Puts a pair, what it finds in the account, and its outputs into a stack. */
-export function addPair(stack: TerraformStack, settings: PairSettings, surroundings: PairSurroundings): void {
+export function addPair(stack: TerraformStack, settings: PairSettings, surroundings: PairSurroundings): PairFrame {
   const { network, nodes, host, dns, access, health, checkers, alerts } = settings;
   const existing = new ExistingNetwork(stack, "Network", {
     vpc: { id: network.vpcId, tags: network.vpcTags },
@@ -126,4 +139,9 @@ export function addPair(stack: TerraformStack, settings: PairSettings, surroundi
     dnsProvider: surroundings.dns,
   });
   addOutputs(stack, bastion, { sshHostname: names.shared, secondaryIsWatched: health.watchSecondary });
+  return {
+    subnetIds: { primary: existing.primarySubnetId, secondary: existing.secondarySubnetId },
+    zoneId: zone.zoneId,
+    names,
+  };
 }

@@ -10,6 +10,12 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Network/SecondarySubnet": "secondary",
   "Zone/Zone": "zone",
 
+  "AdoptPrimary/NetworkInterface": "primary_adopted",
+  "AdoptPrimary/Eip": "primary_adopted",
+  "AdoptSecondary/NetworkInterface": "secondary_adopted",
+  "AdoptSecondary/Eip": "secondary_adopted",
+  "AdoptRecords/Existing": "adopted",
+
   "Bastion/CheckerIngress/Group": "checkers",
   "Bastion/CheckerIngress/Ranges/Published": "checkers",
   "Bastion/CheckerIngress/Ranges/OtherPartitions": "other_partitions",
