@@ -1,7 +1,8 @@
 import "../lab/tools/quiet-sdk";
+import { benchRangeWatcher } from "./range-watcher";
 import { measureSynth } from "./synth";
 
-/** Wanted by the project of itself; see docs/bench.md. */
+/** Wanted by the project of itself. */
 const SYNTH_LIMITS: readonly { readonly pairs: number; readonly seconds: number; readonly peakMb: number }[] =
   [
     { pairs: 1, seconds: 1, peakMb: 300 },
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
         `${cost.peakMb.toFixed(0).padStart(5)} MB (wanted ≤ ${peakMb})\n`,
     );
   }
+  await benchRangeWatcher();
 }
 
 main().catch((error: unknown) => {
