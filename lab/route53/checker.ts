@@ -1,11 +1,6 @@
+import { TCP_CHECK_TIMEOUT_SECONDS } from "../../src/front/route53-checks";
 import { droppedProbe, type Probe, type ProbeOutcome } from "./probe";
 import type { ScaledTime } from "./time";
-
-/**
- * Seconds for a TCP check to establish its connection.
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
- */
-export const CONNECT_LIMIT_SECONDS = 10;
 
 /** What a checker has to check, as deployed at this moment. */
 export interface Assignment {
@@ -65,7 +60,7 @@ export class Checker {
   private async check(): Promise<void> {
     const { host, port, admitted } = this.props.assignment();
     const probe = admitted ? this.props.probe : droppedProbe;
-    const limit = this.props.time.milliseconds(CONNECT_LIMIT_SECONDS);
+    const limit = this.props.time.milliseconds(TCP_CHECK_TIMEOUT_SECONDS);
     const { localAddress } = this.props;
     const outcome = await probe({ host, port, localAddress, limit }, this.stopped.signal);
     if (this.stopped.signal.aborted) {

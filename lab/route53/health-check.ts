@@ -1,16 +1,11 @@
 import { HEALTH_CHECK_REGIONS } from "../../src/front/health-check-regions";
+import { HEALTHY_ABOVE_PERCENT } from "../../src/front/route53-checks";
 import { Checker } from "./checker";
 import type { CheckerId, Report } from "./events";
 import type { HealthCheckConfig } from "./model";
 import type { Probe } from "./probe";
 import { CHECKERS_PER_REGION } from "./published-ranges";
 import type { ScaledTime } from "./time";
-
-/**
- * More than this percentage of the checkers must say healthy.
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
- */
-export const HEALTHY_ABOVE_PERCENT = 18;
 
 /** Properties of a {@link HealthCheck}. */
 export interface HealthCheckProps {

@@ -1,7 +1,5 @@
 import { Op, Token } from "cdktf";
-
-/** Seconds after which a TCP check gives up on a connection. */
-const TCP_CHECK_TIMEOUT_SECONDS = 10;
+import { TCP_CHECK_TIMEOUT_SECONDS } from "./route53-checks";
 
 /** What the time of a failover depends on. */
 export interface FailoverTimes {

@@ -1,7 +1,7 @@
 /** The whole, with real connections to real listeners; a deployment is handed over, as if read. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
-import { CONNECT_LIMIT_SECONDS } from "../../../lab/route53/checker";
+import { TCP_CHECK_TIMEOUT_SECONDS } from "../../../src/front/route53-checks";
 import type { Route53Event } from "../../../lab/route53/events";
 import { Route53, type Route53State } from "../../../lab/route53/route53";
 import { ScaledTime } from "../../../lab/route53/time";
@@ -93,7 +93,7 @@ describe("the lab's Route 53", () => {
     const moved = await event({ type: "dns-answer", failover: "SECONDARY" }, before);
     expect(addressOf(route53)).toEqual(["127.4.5.6"]);
     const budget = time.milliseconds(
-      check.failureThreshold * (check.requestInterval + CONNECT_LIMIT_SECONDS),
+      check.failureThreshold * (check.requestInterval + TCP_CHECK_TIMEOUT_SECONDS),
     );
     // Half a second more: the machine may be busy with something else.
     expect(moved.at - died).toBeLessThan(budget + 500);

@@ -1,15 +1,10 @@
+import { HEALTHY_ABOVE_PERCENT } from "../../front/route53-checks";
 import type { NodeName } from "../../node-name";
 import type { Settings } from "../../settings";
 import type { Observation } from "../aws/view";
 import { isKnown } from "../read";
 import type { ObservedHealthCheck, PairFacts } from "./facts";
 import { note, ok, unknown, wrong, type StatusLine } from "./line";
-
-/**
- * More than this percentage of the checkers must reach an address for it to be healthy.
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
- */
-export const HEALTHY_ABOVE_PERCENT = 18;
 
 /** What Route 53's checkers find at the address of a bastion. */
 export function healthLines(node: NodeName, settings: Settings, facts: PairFacts): StatusLine[] {
