@@ -1,4 +1,4 @@
-import { isOwnPath } from "../../src/host/cloud-config";
+import { isOwnPath } from "../../src/host/own-path";
 import { IMAGE_FAMILIES, imageSystem } from "../../src/host/image-system";
 import { cloudConfigOf, fileOf, userDataText, type CloudConfig } from "../support/host/host-root";
 import { ALICE_KEY } from "../support/public-keys";

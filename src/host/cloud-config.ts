@@ -68,13 +68,6 @@ export interface HostConfiguration {
   readonly extraFiles: HostFile[];
 }
 
-/** Whether hosts are given a file of this path by us, on some image, or make it themselves. */
-export function isOwnPath(path: string): boolean {
-  return /^\/etc\/ssh\/sshd_config$|^\/(?:etc|usr\/local)\/(?:.*\/)?(?:00-)?bastion(?:[-_.][^/]*)?(?:\/|$)/.test(
-    path,
-  );
-}
-
 const SCRIPTS = ["host-key", "users", "watchdog", "updates", "setup"];
 const UNITS = ["host-key.service", "users.service", "users.timer", "watchdog.service", "watchdog.timer"];
 const UPDATE_UNITS = ["updates.service", "updates.timer"];

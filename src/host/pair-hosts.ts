@@ -12,7 +12,8 @@ import { MachineImage, type Architecture, type ImageName } from "./machine-image
 import { NeverBoth } from "./never-both";
 import { DEFAULT_UPDATE_TIME, type Updates } from "./updates";
 import { userDataBase64 } from "./user-data";
-import { UserParameters, type BastionUser } from "./user-parameters";
+import type { BastionUser } from "./user-parameter-text";
+import { UserParameters } from "./user-parameters";
 
 /** What can be said about the two hosts. All but `users` is taken only with a new generation. */
 export interface PairHostsOptions {

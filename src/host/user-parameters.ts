@@ -4,25 +4,13 @@ import { Construct } from "constructs";
 import type { HostParameters } from "./host-parameters";
 import { isLogin, LOGIN } from "./login";
 import { publicKeyFault } from "./public-key";
-
-/**
- * Most bytes of a parameter in the standard tier.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
- */
-export const MAX_PARAMETER_BYTES = 4096;
-
-/** Somebody who may log in. */
-export interface BastionUser {
-  /** Public keys, one line each. At least one, together below 4 KB. */
-  readonly keys: string[];
-
-  /**
-   * Whether they may become root.
-   *
-   * @default false
-   */
-  readonly sudo?: boolean;
-}
+import {
+  loginsFault,
+  loginsText,
+  MAX_PARAMETER_BYTES,
+  userParameterText,
+  type BastionUser,
+} from "./user-parameter-text";
 
 /** Properties of {@link UserParameters}. */
 export interface UserParametersProps {
@@ -88,16 +76,6 @@ export class UserParameters extends Construct {
   }
 }
 
-/** What the parameter of somebody says, as the host reads it. */
-export function userParameterText({ keys, sudo = false }: BastionUser): string {
-  return [`# sudo: ${sudo}`, ...keys].join("\n");
-}
-
-/** What the parameter of all logins says, as the host reads it. */
-export function loginsText(logins: string[]): string {
-  return ["# logins:", ...[...logins].sort()].join(" ");
-}
-
 /** The same as {@link userParameterText}, for Terraform. */
 function parameterText(each: MapTerraformIterator): string {
   const sudo = Fn.conditional(each.getBoolean("sudo"), "# sudo: true", "# sudo: false") as string;
@@ -107,14 +85,6 @@ function parameterText(each: MapTerraformIterator): string {
 function loginsFaults(logins: string[]): string[] {
   const fault = loginsFault(logins);
   return fault === undefined ? [] : [`users: ${fault}`];
-}
-
-/** What is wrong with the logins together, as the end of a sentence; undefined when it is right. */
-export function loginsFault(logins: string[]): string | undefined {
-  const bytes = Buffer.byteLength(loginsText(logins));
-  return bytes <= MAX_PARAMETER_BYTES
-    ? undefined
-    : `must have logins of at most ${MAX_PARAMETER_BYTES} bytes together, what one SSM parameter holds, got ${bytes}`;
 }
 
 function faultsOf(login: string, user: BastionUser): string[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isOwnPath } from "../../host/cloud-config";
+import { isOwnPath } from "../../host/own-path";
 import { allowed, list, section, text } from "../fields";
 import { distinct } from "../rules";
 

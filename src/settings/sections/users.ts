@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLogin, LOGIN, LOGIN_FORM } from "../../host/login";
 import { PUBLIC_KEY, publicKeyFault } from "../../host/public-key";
-import { loginsFault, MAX_PARAMETER_BYTES, userParameterText } from "../../host/user-parameters";
+import { loginsFault, MAX_PARAMETER_BYTES, userParameterText } from "../../host/user-parameter-text";
 import { allowed, flag, list, section } from "../fields";
 import { distinct, isMapping } from "../rules";
 
