@@ -8,6 +8,7 @@ import { ExistingNetwork } from "../front/existing-network";
 import { recordNames } from "../front/record-names";
 import { RedundantBastion } from "../redundant-bastion";
 import type { LoadedSettings, Settings } from "../settings";
+import { FoundAddress } from "./adoption/found-address";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { addOutputs } from "./outputs";
@@ -87,6 +88,8 @@ export class BastionStack extends FrozenAddressStack {
       dnsProvider: providers.dns,
     });
 
+    new FoundAddress(this, "FoundPrimary", { pairName: settings.name, node: "primary" });
+    new FoundAddress(this, "FoundSecondary", { pairName: settings.name, node: "secondary" });
     addOutputs(this, bastion, { sshHostname: names.shared });
   }
 

@@ -10,6 +10,11 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Network/SecondarySubnet": "secondary",
   Zone: "zone",
 
+  "FoundPrimary/NetworkInterfaces": "primary",
+  "FoundPrimary/Eips": "primary",
+  "FoundSecondary/NetworkInterfaces": "secondary",
+  "FoundSecondary/Eips": "secondary",
+
   "Bastion/CheckerIngress/Group": "checkers",
   "Bastion/CheckerIngress/Ranges/Published": "checkers",
   "Bastion/CheckerIngress/Ranges/OtherPartitions": "other_partitions",
