@@ -9,6 +9,7 @@ Given a file in LAB_REQUEST_LOG, it writes one line for each request: service, a
 import io
 import json
 import os
+import re
 import sys
 import threading
 from datetime import datetime
@@ -139,6 +140,14 @@ def get_health_check_status(self):
 Route53.get_health_check_status = get_health_check_status
 
 
+def body_of(environ):
+    """The body of a request, which can be read again after this."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    body = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = io.BytesIO(body)
+    return body
+
+
 class Observations:
     """Takes what the lab's checkers found."""
 
@@ -152,6 +161,39 @@ class Observations:
         observations.update(json.loads(environ["wsgi.input"].read(length)))
         start_response("204 No Content", [])
         return []
+
+
+class Idempotency:
+    """A request with the token of an earlier one is that request again, and gets its answer; moto ignores tokens."""
+
+    def __init__(self, application):
+        self.application = application
+        self.answers = {}
+
+    def __call__(self, environ, start_response):
+        token = self.token(body_of(environ))
+        if token is None:
+            return self.application(environ, start_response)
+        if token not in self.answers:
+            answer = []
+            chunks = self.application(environ, lambda *start: answer.append(start))
+            body = b"".join(chunks)
+            (status, headers, *_) = answer[0]
+            if not status.startswith("2"):
+                start_response(status, headers)
+                return [body]
+            self.answers[token] = (status, headers, body)
+        status, headers, body = self.answers[token]
+        start_response(status, headers)
+        return [body]
+
+    @staticmethod
+    def token(body):
+        if body.startswith(b"Action="):
+            form = parse_qs(body.decode("utf-8", "replace"))
+            return (form["Action"][0], form["ClientToken"][0]) if "ClientToken" in form else None
+        reference = re.search(rb"<CreateHealthCheckRequest.*<CallerReference>([^<]+)<", body, re.DOTALL)
+        return reference and ("CreateHealthCheck", reference[1])
 
 
 class RequestLog:
@@ -182,10 +224,7 @@ class RequestLog:
             return target.rpartition(".")[2]
         form = "application/x-www-form-urlencoded" in environ.get("CONTENT_TYPE", "")
         if form:
-            length = int(environ.get("CONTENT_LENGTH") or 0)
-            body = environ["wsgi.input"].read(length)
-            environ["wsgi.input"] = io.BytesIO(body)
-            action = parse_qs(body.decode("utf-8", "replace")).get("Action")
+            action = parse_qs(body_of(environ).decode("utf-8", "replace")).get("Action")
             if action:
                 return action[0]
         return f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
@@ -202,7 +241,7 @@ if __name__ == "__main__":
     run_simple = moto.server.run_simple
 
     def run_wrapped(host, port, application, **options):
-        application = Observations(application)
+        application = Observations(Idempotency(application))
         if request_log:
             application = RequestLog(application, request_log)
         run_simple(host, port, application, **options)
