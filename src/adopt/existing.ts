@@ -26,12 +26,25 @@ export interface ExistingPair {
 
 /** A rule of a security group, as far as its Terraform address depends on it. */
 export interface ExistingRule {
+  /** Its id, `sgr-…`. */
   readonly id: string;
+
+  /** Whether it lets out. */
   readonly isEgress: boolean;
+
+  /** Protocol; `-1` for all. */
   readonly protocol: string;
+
+  /** First port; none for all protocols. */
   readonly port?: number;
+
+  /** IPv4 range, where the rule is for one. */
   readonly cidr?: string;
+
+  /** Prefix list, where the rule is for one. */
   readonly prefixListId?: string;
+
+  /** Other security group, where the rule is for one. */
   readonly securityGroupId?: string;
 }
 

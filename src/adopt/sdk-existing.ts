@@ -46,8 +46,7 @@ export function sdkExistingLookups(region: string): OpenExistingLookups {
       }),
     rules: (groupId) => existingRules(ec2, groupId),
     healthChecks: (allocationIds) => existingHealthChecks(ec2, route53, allocationIds),
-    roles: (names) =>
-      those(names, "iam:GetRole", (RoleName) => iam.send(new GetRoleCommand({ RoleName }))),
+    roles: (names) => those(names, "iam:GetRole", (RoleName) => iam.send(new GetRoleCommand({ RoleName }))),
     instanceProfiles: (names) =>
       those(names, "iam:GetInstanceProfile", (InstanceProfileName) =>
         iam.send(new GetInstanceProfileCommand({ InstanceProfileName })),
@@ -83,7 +82,11 @@ async function those(
       await get(name);
       found.push(name);
     } catch (error) {
-      if (!["NoSuchEntityException", "NoSuchEntity", "ResourceNotFoundException"].includes((error as Error).name)) {
+      if (
+        !["NoSuchEntityException", "NoSuchEntity", "ResourceNotFoundException"].includes(
+          (error as Error).name,
+        )
+      ) {
         throw readableError(action, error);
       }
     }

@@ -65,7 +65,11 @@ export interface PairFrame {
 }
 
 /** Puts a pair, what it finds in the account, and its outputs into a stack. */
-export function addPair(stack: TerraformStack, settings: PairSettings, surroundings: PairSurroundings): PairFrame {
+export function addPair(
+  stack: TerraformStack,
+  settings: PairSettings,
+  surroundings: PairSurroundings,
+): PairFrame {
   const { network, nodes, host, dns, access, health, checkers, alerts } = settings;
   const existing = new ExistingNetwork(stack, "Network", {
     vpc: { id: network.vpcId, tags: network.vpcTags },

@@ -16,7 +16,9 @@ import { selectPair, SETTINGS_OPTION } from "../pairs";
 /** `bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
 export function adoptCommand(context: CliContext): Command {
   return new Command("adopt")
-    .description("print the settings with which a deployment takes over what a pair has already: for a lost state")
+    .description(
+      "print the settings with which a deployment takes over what a pair has already: for a lost state",
+    )
     .argument("[name]", "pair (default: the only one of the settings)")
     .option(...SETTINGS_OPTION)
     .option("--json", "print the settings as JSON")
@@ -74,7 +76,10 @@ function configurationOf(pair: LoadedSettings): PairConfiguration {
 
 /** The settings that take it over; undefined when there is nothing. */
 function settingsFor({ nodes, others }: ExistingPair): object | undefined {
-  const adopted = Object.entries(nodes).map(([node, { generation, ...adopt }]) => [node, { generation, adopt }]);
+  const adopted = Object.entries(nodes).map(([node, { generation, ...adopt }]) => [
+    node,
+    { generation, adopt },
+  ]);
   return adopted.length === 0
     ? undefined
     : { nodes: Object.fromEntries(adopted) as object, dns: { adopt: true }, adopt: others };
