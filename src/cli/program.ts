@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
 import { guardCommand } from "./commands/guard";
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   statusCommand,
   rollCommand,
   guardCommand,
+  adoptCommand,
   sshConfigCommand,
   knownHostsCommand,
   allowlistCommand,

@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { when, type Condition } from "../plan-time";
 
 /** Properties of {@link FailoverName}. */
 export interface FailoverNameProps {
@@ -33,6 +34,13 @@ export interface FailoverNameProps {
    * @default - none are made
    */
   readonly nodeNames?: FailoverNodeNames;
+
+  /**
+   * Whether the plain names are made.
+   *
+   * @default - when there are `nodeNames`
+   */
+  readonly makeNodeNames?: Condition;
 
   /**
    * Provider for the account of the zone.
@@ -84,8 +92,14 @@ export class FailoverName extends Construct {
     });
     if (props.nodeNames !== undefined) {
       const { primary, secondary } = props.nodeNames;
-      new Route53Record(this, "PrimaryNode", { ...record, name: primary, records: [props.primaryIp] });
-      new Route53Record(this, "SecondaryNode", { ...record, name: secondary, records: [props.secondaryIp] });
+      const plain = (recordId: string, name: string, ip: string): void => {
+        when(
+          props.makeNodeNames ?? true,
+          () => new Route53Record(this, recordId, { ...record, name, records: [ip] }),
+        );
+      };
+      plain("PrimaryNode", primary, props.primaryIp);
+      plain("SecondaryNode", secondary, props.secondaryIp);
     }
   }
 }

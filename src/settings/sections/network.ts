@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { section, wholeNumber } from "../fields";
 import { exactlyOne, isMapping } from "../rules";
+import { nodeAdoption } from "./adopt";
 import { ec2Id, lookupTags } from "./aws-names";
 
 /** `network` */
@@ -35,6 +36,7 @@ function node(which: string) {
         .describe(
           "Raise it to have this host replaced, with all current settings; never both in one deployment.",
         ),
+      adopt: nodeAdoption,
     }),
     "subnetId",
     "subnetTags",

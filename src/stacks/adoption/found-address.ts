@@ -3,6 +3,7 @@ import { DataAwsNetworkInterfaces } from "@cdktf/provider-aws/lib/data-aws-netwo
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { PAIR_TAG, type NodeName } from "../../node-name";
+import type { Settings } from "../../settings";
 import { ImportBlock } from "./import-block";
 
 /** Properties of {@link FoundAddress}. */
@@ -12,6 +13,13 @@ export interface FoundAddressProps {
 
   /** Which of the two. */
   readonly node: NodeName;
+
+  /**
+   * What the settings take over by its id, and what is therefore not looked for.
+   *
+   * @default - nothing
+   */
+  readonly adopt?: Settings["nodes"][NodeName]["adopt"];
 }
 
 /**
@@ -22,7 +30,7 @@ export interface FoundAddressProps {
  * what AWS answered. Without this, the next run would give the node a second fixed address.
  */
 export class FoundAddress extends Construct {
-  constructor(scope: Construct, id: string, { pairName, node }: FoundAddressProps) {
+  constructor(scope: Construct, id: string, { pairName, node, adopt }: FoundAddressProps) {
     super(scope, id);
     const name = `${pairName}-${node}`;
     const filter = [
@@ -39,16 +47,20 @@ export class FoundAddress extends Construct {
         },
       ],
     });
-    const interfaces = new DataAwsNetworkInterfaces(this, "NetworkInterfaces", {
-      filter,
-      lifecycle: one(Token.asList(TerraformSelf.getAny("ids")), "network interfaces", "delete"),
-    });
-    const eips = new DataAwsEips(this, "Eips", {
-      filter,
-      lifecycle: one(Token.asList(TerraformSelf.getAny("allocation_ids")), "Elastic IPs", "release"),
-    });
-    this.import("aws_network_interface", node, interfaces.ids);
-    this.import("aws_eip", node, eips.allocationIds);
+    if (adopt?.networkInterfaceId === undefined) {
+      const { ids } = new DataAwsNetworkInterfaces(this, "NetworkInterfaces", {
+        filter,
+        lifecycle: one(Token.asList(TerraformSelf.getAny("ids")), "network interfaces", "delete"),
+      });
+      this.import("aws_network_interface", node, ids);
+    }
+    if (adopt === undefined) {
+      const { allocationIds } = new DataAwsEips(this, "Eips", {
+        filter,
+        lifecycle: one(Token.asList(TerraformSelf.getAny("allocation_ids")), "Elastic IPs", "release"),
+      });
+      this.import("aws_eip", node, allocationIds);
+    }
   }
 
   private import(type: string, node: NodeName, ids: string[]): void {
