@@ -16,6 +16,14 @@ export abstract class FrozenAddressStack extends TerraformStack {
     super(scope, id);
   }
 
+  /**
+   * CDKTF resolves every element once more here, to find references from one stack to another. There are none: a
+   * pair is deployed by itself. Left out, because it takes as long as the synthesis proper.
+   */
+  public override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   /** CDKTF asks here for the last part of the address of each element. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
