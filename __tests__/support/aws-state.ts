@@ -46,6 +46,15 @@ export class AwsState {
     return only(Addresses, `Elastic IP ${name}`);
   }
 
+  /** All Elastic IPs and network interfaces. */
+  public async addresses(): Promise<{ addresses: Address[]; interfaces: NetworkInterface[] }> {
+    const { Addresses: addresses = [] } = await this.ec2.send(new DescribeAddressesCommand({}));
+    const { NetworkInterfaces: interfaces = [] } = await this.ec2.send(
+      new DescribeNetworkInterfacesCommand({}),
+    );
+    return { addresses, interfaces };
+  }
+
   /** How many Elastic IPs there are. */
   public async addressCount(): Promise<number> {
     return (await this.ec2.send(new DescribeAddressesCommand({}))).Addresses?.length ?? 0;

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs
 import moto.server
 from moto.codebuild.models import codebuild_backends
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
@@ -56,9 +57,13 @@ InstanceResponse.modify_instance_maintenance_options = modify_maintenance_option
 create = Instance.__init__
 
 
-def create_where_the_interface_is(self, *args, **kwargs):
-    """An instance is where its interface is; moto puts it into the first Availability Zone."""
-    create(self, *args, **kwargs)
+def create_where_the_interface_is(self, ec2_backend, *args, **kwargs):
+    """An instance is where its interface is, which no other one has; moto puts it into the first Availability Zone."""
+    for nic in kwargs.get("nics", []):
+        eni_id = nic.get("NetworkInterfaceId")
+        if eni_id and ec2_backend.get_network_interface(eni_id).attachment_id:
+            raise EC2ClientError("InvalidNetworkInterface.InUse", f"Interface: [{eni_id}] in use.")
+    create(self, ec2_backend, *args, **kwargs)
     self._placement.zone = self.nics[0].subnet.availability_zone
 
 
