@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { conflictsBetween } from "./between-pairs";
 import { checkSettings } from "./check";
 import { MISSING } from "./fields";
@@ -22,17 +22,17 @@ export interface LoadedSettings {
 }
 
 /**
- * Reads a settings file, or each YAML and JSON file in a folder whose name begins with neither `_` nor `.`;
- * sorted by name.
+ * Reads settings files, and each YAML and JSON file in a folder whose name begins with neither `_` nor `.`;
+ * those of a folder sorted by name, a file that is named twice once.
  *
  * @throws {SettingsError} with everything that is wrong in all of them
  */
-export function loadSettings(location: string): LoadedSettings[] {
+export function loadSettings(...locations: string[]): LoadedSettings[] {
   const reader = new SettingsReader();
-  // All are read before any is checked, to know which of them others extend.
-  const pairs = settingsFiles(location).map((file) => ({ file, ...reader.read(file) }));
-  const loaded: LoadedSettings[] = [];
   const problems: Problem[] = [];
+  // All are read before any is checked, to know which of them others extend.
+  const pairs = filesOf(locations, problems).map((file) => ({ file, ...reader.read(file) }));
+  const loaded: LoadedSettings[] = [];
   const sources: SettingsSource[] = [];
   for (const { file, source, problems: syntaxProblems } of pairs) {
     problems.push(...syntaxProblems.map((problem) => problemOfPair(file, problem)));
@@ -69,6 +69,22 @@ function noPairText(missing: readonly Problem[], extender: string): string {
     `is taken for a pair, as every file in the folder of settings is, but lacks ${lacks}: ` +
     `if it only shares settings with ${extender}, let its name begin with _ or move it to another folder`
   );
+}
+
+/** The files of all locations; a location that has none is a problem of its own. */
+function filesOf(locations: readonly string[], problems: Problem[]): string[] {
+  const files = new Map<string, string>();
+  for (const location of locations) {
+    try {
+      settingsFiles(location).forEach((file) => files.set(resolve(file), file));
+    } catch (error) {
+      if (!(error instanceof SettingsError)) {
+        throw error;
+      }
+      problems.push(...error.problems);
+    }
+  }
+  return [...files.values()];
 }
 
 function settingsFiles(location: string): string[] {

@@ -65,6 +65,15 @@ describe("commands for the people who connect", () => {
       expect(out).toContain("LocalForward localhost:15432 db:5432\n");
     });
 
+    test("prints JSON, with the part as it is", async () => {
+      const config = (await bastion(["ssh-config", "-s", corp])).out;
+      const { out } = await bastion(["ssh-config", "-s", corp, "--json"]);
+      const nodes = { primary: "ssh-1.example.co.jp", secondary: "ssh-2.example.co.jp" };
+      expect(JSON.parse(out)).toEqual([
+        { pair: "corp-ssh", hostname: "ssh.example.co.jp", port: 22, nodes, config },
+      ]);
+    });
+
     test("looks up what the settings do not say", async () => {
       const other = new SettingsFolder();
       const file = other.write("a", {
@@ -87,6 +96,12 @@ describe("commands for the people who connect", () => {
         err: "",
         exitCode: 0,
       });
+    });
+
+    test("prints JSON, with the line as it is", async () => {
+      const line = (await bastion(["known-hosts", "-s", corp])).out.trimEnd();
+      const { out } = await bastion(["known-hosts", "-s", corp, "--json"]);
+      expect(JSON.parse(out)).toEqual([{ pair: "corp-ssh", line }]);
     });
 
     test("prints nothing but the reason when AWS does not answer", async () => {

@@ -37,6 +37,28 @@ describe("bastion validate", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("finds what two files both claim, though they are named one by one", async () => {
+    const a = file("a.json", MINIMAL_SETTINGS);
+    const b = file("b.json", { ...MINIMAL_SETTINGS, dns: { zone: "example.co.jp", record: "b" } });
+    const { err, exitCode } = await bastion(["validate", a, b]);
+    expect(err).toBe(
+      `${b}:2:11: name: must give the pair a name of its own, got "corp-ssh", which ${a}:2 has already\n`,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test("checks a file once that is named twice", async () => {
+    const path = file("a.json", MINIMAL_SETTINGS);
+    expect((await bastion(["validate", path, folder])).out).toBe("The settings are right: corp-ssh\n");
+  });
+
+  test("says which of the files is not there, and goes on with the others", async () => {
+    const a = file("a.json", { ...MINIMAL_SETTINGS, name: "A" });
+    const { err } = await bastion(["validate", join(folder, "none.yaml"), a]);
+    expect(err).toContain("none.yaml: does not exist");
+    expect(err).toContain(`${a}:2:11: name: must be`);
+  });
+
   test("reads the file that BASTION_SETTINGS names", async () => {
     const path = file("a.json", MINIMAL_SETTINGS);
     expect((await bastion(["validate"], { BASTION_SETTINGS: path })).exitCode).toBe(0);

@@ -2,13 +2,14 @@ import { Command } from "commander";
 import { findFront, findHostKey } from "../../connect/find";
 import { knownHostsLine } from "../../connect/known-hosts";
 import { accessOf } from "../../operate/aws/access";
-import type { CliContext } from "../context";
+import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 
 interface KnownHostsCommandOptions {
   readonly settings?: string;
   readonly assumeRole: boolean;
+  readonly json?: boolean;
 }
 
 /** `bastion known-hosts [name]`: the line of `known_hosts` for those who connect. */
@@ -18,6 +19,7 @@ export function knownHostsCommand(context: CliContext): Command {
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
+    .option("--json", "print the line of each pair as JSON")
     .action((name: string | undefined, options: KnownHostsCommandOptions) =>
       printLines(context, name, options),
     );
@@ -26,14 +28,18 @@ export function knownHostsCommand(context: CliContext): Command {
 async function printLines(
   context: CliContext,
   name: string | undefined,
-  { settings: location, assumeRole }: KnownHostsCommandOptions,
+  { settings: location, assumeRole, json }: KnownHostsCommandOptions,
 ): Promise<void> {
-  const lines: string[] = [];
+  const lines: { pair: string; line: string }[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
     const line = await withLookups(accessOf(settings, assumeRole), async (aws) =>
       knownHostsLine(await findFront(settings, aws), await findHostKey(settings, aws)),
     );
-    lines.push(`${line}\n`);
+    lines.push({ pair: settings.name, line });
   }
-  context.out(lines.join(""));
+  if (json) {
+    writeJson(context, lines);
+  } else {
+    context.out(lines.map(({ line }) => `${line}\n`).join(""));
+  }
 }

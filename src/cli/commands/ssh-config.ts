@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { findAddresses, findNames } from "../../connect/find";
+import type { PerNode } from "../../connect/pair-front";
 import { sshConfig } from "../../connect/ssh-config";
 import { accessOf } from "../../operate/aws/access";
-import type { CliContext } from "../context";
+import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 
@@ -10,6 +11,7 @@ interface SshConfigCommandOptions {
   readonly settings?: string;
   readonly assumeRole: boolean;
   readonly user?: string;
+  readonly json?: boolean;
 }
 
 /** `bastion ssh-config [name]`: a part of `~/.ssh/config` for those who connect. */
@@ -23,6 +25,7 @@ export function sshConfigCommand(context: CliContext): Command {
       "-u, --user <login>",
       "login name on the bastions (default: left out; ssh takes that of the machine)",
     )
+    .option("--json", "print the part of each pair, and what it is made from, as JSON")
     .action((name: string | undefined, options: SshConfigCommandOptions) =>
       printConfig(context, name, options),
     );
@@ -31,16 +34,21 @@ export function sshConfigCommand(context: CliContext): Command {
 async function printConfig(
   context: CliContext,
   name: string | undefined,
-  { settings: location, user, assumeRole }: SshConfigCommandOptions,
+  { settings: location, user, assumeRole, json }: SshConfigCommandOptions,
 ): Promise<void> {
-  const parts: string[] = [];
+  const parts: { pair: string; hostname: string; port: number; nodes: PerNode; config: string }[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
     const part = await withLookups(accessOf(settings, assumeRole), async (aws) => {
       const names = await findNames(settings, aws);
       const nodes = names.names.nodes ?? (await findAddresses(settings, aws));
-      return sshConfig(names, nodes, { forwardTo: settings.access.forwardTo, user });
+      const config = sshConfig(names, nodes, { forwardTo: settings.access.forwardTo, user });
+      return { pair: names.pair, hostname: names.names.shared, port: names.port, nodes, config };
     });
     parts.push(part);
   }
-  context.out(parts.join("\n"));
+  if (json) {
+    writeJson(context, parts);
+  } else {
+    context.out(parts.map(({ config }) => config).join("\n"));
+  }
 }

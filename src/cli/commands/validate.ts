@@ -15,28 +15,33 @@ export function validateCommand(context: CliContext): Command {
 }
 
 function validate(context: CliContext, locations: readonly string[], json: boolean): void {
-  const names: string[] = [];
-  const problems: Problem[] = [];
-  const lines: string[] = [];
-  for (const location of locations) {
-    try {
-      names.push(...loadSettings(location).map(({ settings }) => settings.name));
-    } catch (error) {
-      if (!(error instanceof SettingsError)) {
-        throw error;
-      }
-      problems.push(...error.problems);
-      lines.push(error.message);
-    }
-  }
+  const { pairs, problems, text } = check(locations);
+  const valid = problems.length === 0;
   if (json) {
-    writeJson(context, { valid: problems.length === 0, pairs: names, problems });
-  } else if (problems.length === 0) {
-    context.out(`The settings are right: ${names.join(", ")}\n`);
+    writeJson(context, { valid, pairs, problems });
+  } else if (valid) {
+    context.out(`The settings are right: ${pairs.join(", ")}\n`);
   } else {
-    context.err(`${lines.join("\n")}\n`);
+    context.err(`${text}\n`);
   }
-  if (problems.length > 0) {
+  if (!valid) {
     context.exitWith(ExitCode.needsAttention);
+  }
+}
+
+/** All are checked together: no two of them may claim the same name. */
+function check(locations: readonly string[]): {
+  pairs: string[];
+  problems: readonly Problem[];
+  text: string;
+} {
+  try {
+    const pairs = loadSettings(...locations).map(({ settings }) => settings.name);
+    return { pairs, problems: [], text: "" };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) {
+      throw error;
+    }
+    return { pairs: [], problems: error.problems, text: error.message };
   }
 }
