@@ -1,11 +1,13 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
+  AllocateAddressCommand,
   DescribeAddressesCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
   EC2Client,
+  ReleaseAddressCommand,
   TerminateInstancesCommand,
   type Address,
   type Instance,
@@ -53,6 +55,23 @@ export class AwsState {
       new DescribeNetworkInterfacesCommand({}),
     );
     return { addresses, interfaces };
+  }
+
+  /** Allocates an Elastic IP with the tags of a bastion, behind Terraform's back. */
+  public async allocateAddress(pair: string, name: string): Promise<string> {
+    const Tags = [
+      { Key: "bastion:pair", Value: pair },
+      { Key: "Name", Value: name },
+    ];
+    const { AllocationId = "" } = await this.ec2.send(
+      new AllocateAddressCommand({ TagSpecifications: [{ ResourceType: "elastic-ip", Tags }] }),
+    );
+    return AllocationId;
+  }
+
+  /** Releases an Elastic IP. */
+  public async releaseAddress(AllocationId: string): Promise<void> {
+    await this.ec2.send(new ReleaseAddressCommand({ AllocationId }));
   }
 
   /** How many Elastic IPs there are. */
