@@ -20,7 +20,7 @@ describe(`through faults, FAULT_SEED=${SEED}`, () => {
     trial = await FaultTrial.start(SEED);
   });
   afterAll(async () => {
-    process.stdout.write(`${trial.tally()}\n`);
+    process.stdout.write(`${await trial.tally()}\n`);
     await trial.stop();
   });
 

@@ -160,12 +160,13 @@ export class FaultTrial {
   }
 
   /** Everything that was counted. */
-  public tally(): string {
+  public async tally(): Promise<string> {
     const { counts } = this;
+    const healthChecks = await this.pair.aws.healthCheckCount();
     return [
       `seed ${this.seed}: ${counts.runs} runs of terraform apply, ${counts.killed} killed, ${counts.stopped} stopped with a message`,
       `after a kill: ${counts.statesLost} times the state was lost, ${counts.unknownAddresses} times it did not know an address that AWS had`,
-      `bastion adopt was needed ${counts.adoptions} times`,
+      `bastion adopt was needed ${counts.adoptions} times; left over: ${Math.max(0, healthChecks - 2)} health checks`,
       this.faults.tally(),
     ].join("\n");
   }

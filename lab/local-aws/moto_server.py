@@ -23,6 +23,7 @@ from moto.ec2.models.instances import Instance
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
 from moto.events.models import Rule
+from moto.route53.exceptions import ResourceRecordAlreadyExists
 from moto.route53.models import Route53Backend
 from moto.route53.responses import Route53
 
@@ -120,6 +121,23 @@ def keep_lists_not_given(update):
 
 
 Route53Backend.update_health_check = keep_lists_not_given(Route53Backend.update_health_check)
+
+
+change_records = Route53Backend.change_resource_record_sets
+
+
+def refuse_second_record(self, zoneid, change_list):
+    """A record set is created once; moto takes one with another value for another record set."""
+    for change in change_list:
+        wanted = change["ResourceRecordSet"]
+        identity = (wanted["Name"].rstrip("."), wanted["Type"], wanted.get("SetIdentifier"))
+        for one in self.get_hosted_zone(zoneid).rrsets:
+            if change["Action"] == "CREATE" and (one.name.rstrip("."), one.type, one.set_identifier) == identity:
+                raise ResourceRecordAlreadyExists(name=one.name, _type=one.type)
+    return change_records(self, zoneid, change_list)
+
+
+Route53Backend.change_resource_record_sets = refuse_second_record
 
 
 observations = {}
