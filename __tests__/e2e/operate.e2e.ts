@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FaultProxy } from "../../lab/faults/fault-proxy";
+import { Faults } from "../../lab/faults/faults";
+import { environmentFor } from "../../lab/local-aws/access";
 import { startRoute53, type RunningRoute53 } from "../../lab/route53/start";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { run, type RunResult } from "../../lab/tools/run";
@@ -14,6 +17,10 @@ jest.setTimeout(240_000);
 const PROJECT = join(__dirname, "../..");
 const PORT = 2222;
 const SETTINGS: Changes = { access: { port: PORT } };
+
+/** The same seed brings the same faults. */
+const FAULT_SEED = Number(process.env.FAULT_SEED ?? 1);
+const FAULTS = { throttled: 0.05, "server-error": 0.03, reset: 0.03, delayed: 0.02 };
 
 // One deployment for all: each test begins where the one before it ended.
 describe("the command line on a deployed pair", () => {
@@ -168,17 +175,19 @@ describe("the command line on a deployed pair", () => {
       expect(await generations()).toEqual({ primary: "1", secondary: "1" });
     });
 
-    test("rebuilds both, one after the other, behind the same addresses", async () => {
+    test(`rebuilds both, one after the other, behind the same addresses; through faults, FAULT_SEED=${FAULT_SEED}`, async () => {
       await waitUntil(async () => (await cli("roll", "--dry-run")).exitCode === 0, {
         what: "both to serve",
         milliseconds: 60_000,
         every: 1_000,
       });
       const before = await state();
-      const { output, exitCode } = await cli("roll", ...deploy());
-      expect({ exitCode, output }).toEqual({
+      const faults = new Faults(FAULT_SEED, FAULTS);
+      const { outputs, exitCode } = await rollThrough(faults);
+      process.stdout.write(`${faults.tally()}\nroll: ${outputs.length} runs\n`);
+      expect({ exitCode, output: outputs.join("\n") }).toEqual({
         exitCode: 0,
-        output: expect.stringContaining("Both hosts were rebuilt"),
+        output: expect.stringMatching(/ rebuilt\. Commit the settings/),
       });
       const after = await state();
       expect(await generations()).toEqual({ primary: "2", secondary: "2" });
@@ -192,6 +201,29 @@ describe("the command line on a deployed pair", () => {
       const nodes = { primary: { generation: 2 }, secondary: { generation: 2 } };
       expect((await (await pair.terraform({ ...SETTINGS, nodes })).plan()).changes).toEqual([]);
     });
+
+    /** Rolls through a proxy with faults. A run that stops says why, and the next one goes on. */
+    async function rollThrough(faults: Faults): Promise<{ outputs: string[]; exitCode: number }> {
+      const proxy = await FaultProxy.start(pair.lab.aws.endpoint, faults);
+      const env = {
+        ...environmentFor({ ...pair.lab.aws, endpoint: proxy.endpoint }),
+        ...pair.lab.toolchain.env,
+        AWS_MAX_ATTEMPTS: undefined,
+        BASTION_SETTINGS: settingsFile,
+      };
+      const outputs: string[] = [];
+      let exitCode = 1;
+      while (exitCode !== 0 && outputs.length < 3) {
+        const result = await run(process.execPath, [join(PROJECT, "bin/bastion.js"), "roll", ...deploy()], {
+          cwd: PROJECT,
+          env,
+        });
+        outputs.push(result.output);
+        exitCode = result.exitCode;
+      }
+      await proxy.stop();
+      return { outputs, exitCode };
+    }
 
     async function state() {
       const of = async <Value>(read: (name: string) => Promise<Value>) => ({

@@ -20,6 +20,7 @@ from moto.codebuild.models import codebuild_backends
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.instances import Instance
+from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.ec2.responses.instances import InstanceResponse
 from moto.ec2.responses.monitoring import Monitoring
 from moto.events.models import Rule
@@ -85,6 +86,21 @@ def terminate_and_release(self):
 
 
 Instance.terminate = terminate_and_release
+
+
+modify_rules = SecurityGroupBackend.modify_security_group_rules
+
+
+def modify_rules_without_ports(self, group_id, rules):
+    """Only rules for TCP and UDP have ports; moto wants them of each."""
+    for rule in rules.values():
+        if rule.get("IpProtocol") == "-1":
+            rule.setdefault("FromPort", -1)
+            rule.setdefault("ToPort", -1)
+    return modify_rules(self, group_id, rules)
+
+
+SecurityGroupBackend.modify_security_group_rules = modify_rules_without_ports
 
 
 send_to_other_targets = Rule.send_to_targets
