@@ -22,6 +22,48 @@ export interface ExistingPair {
 
   /** Everything else that Terraform could not make a second time, by Terraform address. */
   readonly others: { readonly [address: string]: string };
+
+  /** Elastic IPs and interfaces that carry the tags of a node which has another one, in words. */
+  readonly spare: readonly string[];
+}
+
+/** An Elastic IP that carries the tags of the pair. */
+export interface ExistingAddress {
+  /** Its allocation id. */
+  readonly allocationId: string;
+
+  /** The address. */
+  readonly publicIp: string;
+
+  /** Its `Name` tag. */
+  readonly name?: string;
+
+  /** Interface it is bound to. */
+  readonly networkInterfaceId?: string;
+}
+
+/** A network interface that carries the tags of the pair. */
+export interface ExistingInterface {
+  /** Its id. */
+  readonly networkInterfaceId: string;
+
+  /** Its `Name` tag. */
+  readonly name?: string;
+
+  /** Instance it is attached to. */
+  readonly instanceId?: string;
+}
+
+/** An instance that carries the tags of the pair and is not terminated. */
+export interface ExistingInstance {
+  /** Its id. */
+  readonly instanceId: string;
+
+  /** Node it is tagged for. */
+  readonly node?: string;
+
+  /** Generation it was made for. */
+  readonly generation?: number;
 }
 
 /** A rule of a security group, as far as its Terraform address depends on it. */
@@ -50,8 +92,14 @@ export interface ExistingRule {
 
 /** What is asked of AWS about a pair. */
 export interface ExistingLookups {
-  /** Its nodes, by tags. */
-  nodes(pair: string): Promise<ExistingPair["nodes"]>;
+  /** Its Elastic IPs, by tags. */
+  addresses(pair: string): Promise<ExistingAddress[]>;
+
+  /** Its network interfaces, by tags. */
+  interfaces(pair: string): Promise<ExistingInterface[]>;
+
+  /** Its instances, by tags. */
+  instances(pair: string): Promise<ExistingInstance[]>;
 
   /** Ids of its security groups, by name. */
   securityGroups(pair: string): Promise<ReadonlyMap<string, string>>;
@@ -67,9 +115,6 @@ export interface ExistingLookups {
 
   /** Which of these instance profiles there are. */
   instanceProfiles(names: readonly string[]): Promise<string[]>;
-
-  /** Which of these parameters there are. */
-  parameters(names: readonly string[]): Promise<string[]>;
 
   /** Which of these functions there are in us-east-1. */
   functions(names: readonly string[]): Promise<string[]>;

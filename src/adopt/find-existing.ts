@@ -1,6 +1,7 @@
 import { NODE_NAMES } from "../node-name";
 import type { Settings } from "../settings";
 import type { ExistingLookups, ExistingPair, ExistingRule } from "./existing";
+import { matchNodes } from "./match-nodes";
 
 /** The configuration of a pair, as Terraform gets it: resources by type and name. */
 export interface PairConfiguration {
@@ -32,18 +33,21 @@ export async function findExisting(
   checkerRanges: ReadonlySet<string>,
   aws: ExistingLookups,
 ): Promise<ExistingPair> {
-  const nodes = await aws.nodes(settings.name);
+  const { nodes, spare } = matchNodes(settings.name, {
+    addresses: await aws.addresses(settings.name),
+    interfaces: await aws.interfaces(settings.name),
+    instances: await aws.instances(settings.name),
+  });
   const others = {
     ...(await securityGroups(settings, checkerRanges, aws)),
     ...(await byName(configuration, aws)),
-    ...(await parameters(settings, configuration, aws)),
     ...(await healthChecks(nodes, aws)),
   };
   const configured = ([address]: [string, unknown]): boolean => {
     const [, type, name] = /^(\w+)\.(\w+)/.exec(address) ?? [];
     return configuration[type]?.[name] !== undefined;
   };
-  return { nodes, others: Object.fromEntries(Object.entries(others).filter(configured)) };
+  return { nodes, spare, others: Object.fromEntries(Object.entries(others).filter(configured)) };
 }
 
 type Addresses = Record<string, string>;
@@ -111,26 +115,6 @@ async function byName(configuration: PairConfiguration, aws: ExistingLookups): P
     }
   }
   return found;
-}
-
-async function parameters(
-  settings: Settings,
-  { aws_ssm_parameter: configured = {} }: PairConfiguration,
-  aws: ExistingLookups,
-): Promise<Addresses> {
-  const addresses = new Map<string, string>();
-  for (const [name, parameter] of Object.entries(configured)) {
-    if (parameter.for_each === undefined) {
-      addresses.set(String(parameter.name), `aws_ssm_parameter.${name}`);
-      continue;
-    }
-    for (const login of Object.keys(settings.access.users)) {
-      const path = String(parameter.name).replace("${each.key}", login);
-      addresses.set(path, `aws_ssm_parameter.${name}["${login}"]`);
-    }
-  }
-  const existing = addresses.size === 0 ? [] : await aws.parameters([...addresses.keys()]);
-  return Object.fromEntries(existing.map((path) => [addresses.get(path)!, path]));
 }
 
 async function healthChecks(nodes: ExistingPair["nodes"], aws: ExistingLookups): Promise<Addresses> {

@@ -1,39 +1,46 @@
+import "../operate/aws/quiet-sdk";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeAddressesCommand,
-  DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupsCommand,
   EC2Client,
   paginateDescribeInstances,
+  paginateDescribeNetworkInterfaces,
   paginateDescribeSecurityGroupRules,
   type Instance,
+  type NetworkInterface,
   type SecurityGroupRule,
 } from "@aws-sdk/client-ec2";
 import { GetInstanceProfileCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { paginateListHealthChecks, Route53Client } from "@aws-sdk/client-route-53";
-import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { GENERATION_TAG, NODE_NAMES, NODE_TAG, type NodeName } from "../node-name";
-import { readableError } from "../operate/aws/error";
+import { GENERATION_TAG, NODE_TAG } from "../node-name";
+import type { AwsAccess } from "../operate/aws/access";
+import { assumedRole } from "../operate/aws/assumed-role";
+import { call } from "../operate/aws/call";
+import type { ReadAction } from "../operate/aws/policy";
 import { ofPair, tagIn } from "../operate/aws/tags";
-import type { ExistingNode, ExistingPair, ExistingRule } from "./existing";
+import type { ExistingAddress, ExistingInstance, ExistingInterface, ExistingRule } from "./existing";
 import type { OpenExistingLookups } from "./open";
 
 /** Route 53's metrics, and what watches them, are there. */
 const US_EAST_1 = "us-east-1";
 
 /** Asks AWS through its SDK, with the credentials of the environment. */
-export function sdkExistingLookups(region: string): OpenExistingLookups {
-  const ec2 = new EC2Client({ region });
-  const route53 = new Route53Client({ region });
-  const iam = new IAMClient({ region });
-  const ssm = new SSMClient({ region });
-  const lambda = new LambdaClient({ region: US_EAST_1 });
-  const logs = new CloudWatchLogsClient({ region: US_EAST_1 });
+export function sdkExistingLookups({ region, roleArn }: AwsAccess): OpenExistingLookups {
+  const here = { region, ...assumedRole(roleArn, { region }) };
+  const inUsEast1 = { ...here, region: US_EAST_1 };
+  const ec2 = new EC2Client(here);
+  const route53 = new Route53Client(here);
+  const iam = new IAMClient(here);
+  const lambda = new LambdaClient(inUsEast1);
+  const logs = new CloudWatchLogsClient(inUsEast1);
   return {
-    nodes: (pair) => existingNodes(ec2, pair),
+    addresses: (pair) => call("ec2:DescribeAddresses", () => existingAddresses(ec2, pair)),
+    interfaces: (pair) => call("ec2:DescribeNetworkInterfaces", () => existingInterfaces(ec2, pair)),
+    instances: (pair) => call("ec2:DescribeInstances", () => existingInstances(ec2, pair)),
     securityGroups: (pair) =>
-      called("ec2:DescribeSecurityGroups", async () => {
+      call("ec2:DescribeSecurityGroups", async () => {
         const { SecurityGroups = [] } = await ec2.send(
           new DescribeSecurityGroupsCommand({ Filters: [ofPair(pair)] }),
         );
@@ -51,13 +58,12 @@ export function sdkExistingLookups(region: string): OpenExistingLookups {
       those(names, "iam:GetInstanceProfile", (InstanceProfileName) =>
         iam.send(new GetInstanceProfileCommand({ InstanceProfileName })),
       ),
-    parameters: (names) => existingParameters(ssm, names),
     functions: (names) =>
       those(names, "lambda:GetFunctionConfiguration", (FunctionName) =>
         lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
       ),
     logGroups: (names) =>
-      called("logs:DescribeLogGroups", async () => {
+      call("logs:DescribeLogGroups", async () => {
         const found = names.map(async (logGroupNamePrefix) => {
           const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix }));
           return logGroups.some(({ logGroupName }) => logGroupName === logGroupNamePrefix)
@@ -66,74 +72,59 @@ export function sdkExistingLookups(region: string): OpenExistingLookups {
         });
         return (await Promise.all(found)).flat();
       }),
-    close: () => [ec2, route53, iam, ssm, lambda, logs].forEach((client) => client.destroy()),
+    close: () => [ec2, route53, iam, lambda, logs].forEach((client) => client.destroy()),
   };
 }
 
 /** Those of some names that a call finds. */
 async function those(
   names: readonly string[],
-  action: string,
+  action: ReadAction,
   get: (name: string) => Promise<unknown>,
 ): Promise<string[]> {
   const found: string[] = [];
   for (const name of names) {
-    try {
-      await get(name);
+    const exists = await call(action, () => get(name).then(() => true, falseIfMissing));
+    if (exists) {
       found.push(name);
-    } catch (error) {
-      if (
-        !["NoSuchEntityException", "NoSuchEntity", "ResourceNotFoundException"].includes(
-          (error as Error).name,
-        )
-      ) {
-        throw readableError(action, error);
-      }
     }
   }
   return found;
 }
 
-async function called<Result>(action: string, send: () => Promise<Result>): Promise<Result> {
-  try {
-    return await send();
-  } catch (error) {
-    throw readableError(action, error);
+function falseIfMissing(error: Error): false {
+  if (["NoSuchEntityException", "NoSuchEntity", "ResourceNotFoundException"].includes(error.name)) {
+    return false;
   }
+  throw error;
 }
 
-function existingNodes(ec2: EC2Client, pair: string): Promise<ExistingPair["nodes"]> {
-  return called("ec2:Describe…", async () => {
-    const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({ Filters: [ofPair(pair)] }));
-    const { NetworkInterfaces = [] } = await ec2.send(
-      new DescribeNetworkInterfacesCommand({ Filters: [ofPair(pair)] }),
-    );
-    const instances = await existingInstances(ec2, pair);
-    const nodes: { [node in NodeName]?: ExistingNode } = {};
-    for (const node of NODE_NAMES) {
-      const name = `${pair}-${node}`;
-      const address = Addresses.find(({ Tags }) => tagIn(Tags, "Name") === name);
-      const networkInterface = NetworkInterfaces.find(({ TagSet }) => tagIn(TagSet, "Name") === name);
-      const instance = instances.find(
-        ({ Tags, NetworkInterfaces: used = [] }) =>
-          tagIn(Tags, NODE_TAG) === node &&
-          used.some(({ NetworkInterfaceId }) => NetworkInterfaceId === networkInterface?.NetworkInterfaceId),
-      );
-      if (address?.AllocationId !== undefined) {
-        const generation = tagIn(instance?.Tags, GENERATION_TAG);
-        nodes[node] = {
-          eipAllocationId: address.AllocationId,
-          networkInterfaceId: networkInterface?.NetworkInterfaceId,
-          instanceId: instance?.InstanceId,
-          generation: generation === undefined ? undefined : Number(generation),
-        };
-      }
-    }
-    return nodes;
-  });
+async function existingAddresses(ec2: EC2Client, pair: string): Promise<ExistingAddress[]> {
+  const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({ Filters: [ofPair(pair)] }));
+  return Addresses.map((address) => ({
+    allocationId: address.AllocationId ?? "",
+    publicIp: address.PublicIp ?? "",
+    name: tagIn(address.Tags, "Name"),
+    networkInterfaceId: address.NetworkInterfaceId || undefined,
+  }));
 }
 
-async function existingInstances(ec2: EC2Client, pair: string): Promise<Instance[]> {
+async function existingInterfaces(ec2: EC2Client, pair: string): Promise<ExistingInterface[]> {
+  const found: NetworkInterface[] = [];
+  for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces(
+    { client: ec2 },
+    { Filters: [ofPair(pair)] },
+  )) {
+    found.push(...NetworkInterfaces);
+  }
+  return found.map(({ NetworkInterfaceId = "", TagSet, Attachment }) => ({
+    networkInterfaceId: NetworkInterfaceId,
+    name: tagIn(TagSet, "Name"),
+    instanceId: Attachment?.InstanceId,
+  }));
+}
+
+async function existingInstances(ec2: EC2Client, pair: string): Promise<ExistingInstance[]> {
   const found: Instance[] = [];
   const there = { Name: "instance-state-name", Values: ["pending", "running", "stopping", "stopped"] };
   for await (const { Reservations = [] } of paginateDescribeInstances(
@@ -142,11 +133,18 @@ async function existingInstances(ec2: EC2Client, pair: string): Promise<Instance
   )) {
     found.push(...Reservations.flatMap(({ Instances = [] }) => Instances));
   }
-  return found;
+  return found.map(({ InstanceId = "", Tags }) => {
+    const generation = tagIn(Tags, GENERATION_TAG);
+    return {
+      instanceId: InstanceId,
+      node: tagIn(Tags, NODE_TAG),
+      generation: generation === undefined ? undefined : Number(generation),
+    };
+  });
 }
 
 function existingRules(ec2: EC2Client, groupId: string): Promise<ExistingRule[]> {
-  return called("ec2:DescribeSecurityGroupRules", async () => {
+  return call("ec2:DescribeSecurityGroupRules", async () => {
     const found: SecurityGroupRule[] = [];
     const filters = [{ Name: "group-id", Values: [groupId] }];
     for await (const page of paginateDescribeSecurityGroupRules({ client: ec2 }, { Filters: filters })) {
@@ -173,10 +171,10 @@ async function existingHealthChecks(
   if (allocationIds.length === 0) {
     return ids;
   }
-  const { Addresses = [] } = await called("ec2:DescribeAddresses", () =>
+  const { Addresses = [] } = await call("ec2:DescribeAddresses", () =>
     ec2.send(new DescribeAddressesCommand({ AllocationIds: [...allocationIds] })),
   );
-  await called("route53:ListHealthChecks", async () => {
+  await call("route53:ListHealthChecks", async () => {
     for await (const { HealthChecks = [] } of paginateListHealthChecks({ client: route53 }, {})) {
       for (const { Id, HealthCheckConfig: config } of HealthChecks) {
         const address = Addresses.find(({ PublicIp }) => PublicIp === config?.IPAddress);
@@ -187,18 +185,4 @@ async function existingHealthChecks(
     }
   });
   return ids;
-}
-
-async function existingParameters(ssm: SSMClient, names: readonly string[]): Promise<string[]> {
-  return called("ssm:GetParameters", async () => {
-    const found: string[] = [];
-    // At most ten names a call.
-    for (let start = 0; start < names.length; start += 10) {
-      const { Parameters = [] } = await ssm.send(
-        new GetParametersCommand({ Names: names.slice(start, start + 10) }),
-      );
-      found.push(...Parameters.map(({ Name = "" }) => Name));
-    }
-    return found;
-  });
 }

@@ -75,7 +75,7 @@ export class FailoverName extends Construct {
       ttl: props.ttlSeconds ?? 60,
       provider: props.dnsProvider,
     };
-    new Route53Record(this, "Primary", {
+    const primary = new Route53Record(this, "Primary", {
       ...record,
       name: props.recordName,
       records: [props.primaryIp],
@@ -89,17 +89,19 @@ export class FailoverName extends Construct {
       records: [props.secondaryIp],
       setIdentifier: "secondary",
       failoverRoutingPolicy: { type: "SECONDARY" },
+      // Route 53 keeps no failover record beside a plain one: where a plain one of this name is taken over, it
+      // must have become the primary's before.
+      dependsOn: [primary],
     });
     if (props.nodeNames !== undefined) {
-      const { primary, secondary } = props.nodeNames;
       const plain = (recordId: string, name: string, ip: string): void => {
         when(
           props.makeNodeNames ?? true,
           () => new Route53Record(this, recordId, { ...record, name, records: [ip] }),
         );
       };
-      plain("PrimaryNode", primary, props.primaryIp);
-      plain("SecondaryNode", secondary, props.secondaryIp);
+      plain("PrimaryNode", props.nodeNames.primary, props.primaryIp);
+      plain("SecondaryNode", props.nodeNames.secondary, props.secondaryIp);
     }
   }
 }

@@ -1,17 +1,18 @@
-import { App } from "cdktf";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { stringify } from "yaml";
-import type { ExistingPair } from "../../adopt/existing";
-import { findExisting, type PairConfiguration } from "../../adopt/find-existing";
-import { openExistingLookups } from "../../adopt/open";
-import { selectRanges } from "../../front/select-ranges";
-import { fetchPublishedRanges } from "../../operate/published-ranges";
-import type { LoadedSettings, Settings } from "../../settings";
-import { BastionStack } from "../../stacks/bastion-stack";
+import { accessOf } from "../../operate/aws/access";
+import { readOnlyPolicy } from "../../operate/aws/policy";
 import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
-import { selectPair, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
+
+interface AdoptCommandOptions {
+  readonly settings?: string;
+  readonly assumeRole: boolean;
+  readonly json?: boolean;
+  readonly printPolicy?: boolean;
+}
 
 /** `bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
 export function adoptCommand(context: CliContext): Command {
@@ -21,19 +22,32 @@ export function adoptCommand(context: CliContext): Command {
     )
     .argument("[name]", "pair (default: the only one of the settings)")
     .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
+    .addOption(
+      new Option("--print-policy", "print the IAM policy this command needs, and end").conflicts("json"),
+    )
     .option("--json", "print the settings as JSON")
-    .action((name: string | undefined, options: { settings?: string; json?: boolean }) =>
-      adopt(context, name, options),
+    .action((name: string | undefined, options: AdoptCommandOptions) =>
+      options.printPolicy ? writeJson(context, readOnlyPolicy("adopt")) : adopt(context, name, options),
     );
 }
 
 async function adopt(
   context: CliContext,
   name: string | undefined,
-  { settings: location, json }: { settings?: string; json?: boolean },
+  { settings: location, json, assumeRole }: AdoptCommandOptions,
 ): Promise<void> {
   const pair = selectPair(context, location, name);
-  const settings = settingsFor(await existingOf(pair));
+  // CDKTF takes long to load: no other command needs it.
+  const { adoptSettings } = await import("../../adopt/adopt-settings");
+  const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
+    (error: unknown) => {
+      throw error instanceof Error ? new CliError(error.message) : error;
+    },
+  );
+  for (const one of spare) {
+    context.err(`Not taken over: ${one}. Give it up by hand when nobody uses it.\n`);
+  }
   if (settings === undefined) {
     context.err(
       `${pair.settings.name} has no Elastic IP in ${pair.settings.region} that carries its tags: there is nothing to take over.\n`,
@@ -47,40 +61,4 @@ async function adopt(
         `# and take the lines with adopt out again.\n${stringify(settings, { lineWidth: 0 })}`,
     );
   }
-}
-
-async function existingOf(pair: LoadedSettings): Promise<ExistingPair> {
-  const { settings } = pair;
-  const aws = openExistingLookups(settings.region);
-  try {
-    return await findExisting(settings, configurationOf(pair), await checkerRanges(settings), aws);
-  } catch (error) {
-    throw error instanceof Error ? new CliError(error.message) : error;
-  } finally {
-    aws.close();
-  }
-}
-
-async function checkerRanges({ checkers, health }: Settings): Promise<Set<string>> {
-  return checkers.source === "managed-prefix-list"
-    ? new Set()
-    : selectRanges(await fetchPublishedRanges(checkers.url), checkers.regions, health.regions);
-}
-
-/** What Terraform would be given: names and addresses come from there. */
-function configurationOf(pair: LoadedSettings): PairConfiguration {
-  const stack = new BastionStack(new App({ skipValidation: true }), pair);
-  const { resource } = stack.toTerraform() as { resource: PairConfiguration };
-  return resource;
-}
-
-/** The settings that take it over; undefined when there is nothing. */
-function settingsFor({ nodes, others }: ExistingPair): object | undefined {
-  const adopted = Object.entries(nodes).map(([node, { generation, ...adopt }]) => [
-    node,
-    { generation, adopt },
-  ]);
-  return adopted.length === 0
-    ? undefined
-    : { nodes: Object.fromEntries(adopted) as object, dns: { adopt: true }, adopt: others };
 }
