@@ -7,8 +7,9 @@ interface Import {
 }
 
 /** What is found in AWS and taken over, by the Terraform address. */
-function imports(): Record<string, Import> {
-  const { import: blocks } = synthesize() as unknown as { import: Import[] };
+function imports(overrides: Parameters<typeof synthesize>[0] = {}): Record<string, Import> {
+  const { import: blocks } = synthesize(overrides) as unknown as { import: Import[] };
+  expect(new Set(blocks.map(({ to }) => to)).size).toBe(blocks.length);
   return Object.fromEntries(blocks.map((block) => [block.to, block]));
 }
 
@@ -38,4 +39,22 @@ test("what is looked for is what the addresses are tagged with", () => {
       tags: { "bastion:pair": "corp-ssh", Name: "corp-ssh-primary" },
     });
   }
+});
+
+test("what the settings take over by its id is not looked for", () => {
+  const nodes = {
+    primary: {
+      subnetId: "subnet-0a1b2c3d4e5f60001",
+      adopt: { eipAllocationId: "eipalloc-0a1b2c3d4e5f60001", networkInterfaceId: "eni-0a1b2c3d4e5f60001" },
+    },
+    secondary: {
+      subnetId: "subnet-0a1b2c3d4e5f60002",
+      adopt: { eipAllocationId: "eipalloc-0a1b2c3d4e5f60002" },
+    },
+  };
+  const found = imports({ nodes });
+  expect(found["aws_eip.primary"].id).toBe("eipalloc-0a1b2c3d4e5f60001");
+  expect(found["aws_network_interface.primary"].id).toBe("eni-0a1b2c3d4e5f60001");
+  expect(found["aws_eip.secondary"].id).toBe("eipalloc-0a1b2c3d4e5f60002");
+  expect(found["aws_network_interface.secondary"].id).toBe("${each.value}");
 });
