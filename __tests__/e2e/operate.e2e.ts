@@ -93,8 +93,8 @@ describe("the command line on a deployed pair", () => {
       });
       const file = join(pair.lab.folder, "cdktf.out/stacks/corp-ssh/cdk.tf.json");
       const renamed = readFileSync(file, "utf8")
-        .replace(/("aws_network_interface": \{\s*)"primary"/, '$1"first"')
-        .replaceAll("aws_network_interface.primary", "aws_network_interface.first");
+        .replace(/("aws_eip_association": \{\s*)"primary"/, '$1"first"')
+        .replaceAll("aws_eip_association.primary", "aws_eip_association.first");
       writeFileSync(file, renamed);
       expect(await judge(terraform)).toEqual({
         safe: false,

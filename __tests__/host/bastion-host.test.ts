@@ -41,6 +41,14 @@ describe("a bastion host", () => {
     });
   });
 
+  test("is replaced with its interface", () => {
+    const networkInterfaceReference = "aws_network_interface.primary.id";
+    expect(instanceWith({ networkInterfaceReference }).lifecycle.replace_triggered_by).toEqual([
+      expect.stringMatching(/^terraform_data\.\w+$/),
+      networkInterfaceReference,
+    ]);
+  });
+
   test("is replaced by a new generation and by no other setting", () => {
     const json = hostWith({ generation: 7 });
     const { lifecycle, tags } = onlyResource(json, "aws_instance");

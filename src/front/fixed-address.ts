@@ -40,6 +40,9 @@ export class FixedAddress extends Construct {
   /** Id of the network interface (`eni-…`). */
   public readonly networkInterfaceId: string;
 
+  /** The same id as Terraform names it where it takes no expression (`aws_network_interface.primary.id`). */
+  public readonly networkInterfaceReference: string;
+
   /** Allocation id of the Elastic IP (`eipalloc-…`). */
   public readonly allocationId: string;
 
@@ -65,6 +68,7 @@ export class FixedAddress extends Construct {
     const eip = new Eip(this, "Eip", { domain: "vpc", tags, lifecycle });
 
     this.networkInterfaceId = networkInterface.id;
+    this.networkInterfaceReference = `${networkInterface.terraformResourceType}.${networkInterface.friendlyUniqueId}.id`;
     this.allocationId = eip.allocationId;
     this.publicIp = eip.publicIp;
     // A resource of its own: `network_interface` on the EIP drifts once the interface is in use.

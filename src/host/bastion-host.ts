@@ -27,6 +27,14 @@ export interface BastionHostProps {
   readonly networkInterfaceId: string;
 
   /**
+   * Terraform's name of that id. The host goes when its interface is replaced, as in a move to another subnet: the
+   * first interface of a host cannot be changed.
+   *
+   * @default - the interface is never replaced
+   */
+  readonly networkInterfaceReference?: string;
+
+  /**
    * Waited for before the host is made: its address and its permissions, so that its first boot has both.
    *
    * @default - nothing
@@ -107,7 +115,7 @@ export interface MadeWith {
 }
 
 /**
- * One bastion. It is replaced when its generation is raised and never otherwise: a new image, type or user
+ * One bastion. It is replaced when its generation is raised, or with its interface: a new image, type or user
  * data alone changes nothing, so no ordinary plan stops a host that somebody is logged in to.
  */
 export class BastionHost extends Construct {
@@ -164,8 +172,11 @@ export class BastionHost extends Construct {
           "user_data_base64",
           "user_data_replace_on_change",
         ],
-        // A plain address: CDKTF would render the construct as an expression, which is not allowed here.
-        replaceTriggeredBy: [`${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`],
+        // Plain addresses: CDKTF would render the construct as an expression, which is not allowed here.
+        replaceTriggeredBy: [
+          `${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`,
+          ...(props.networkInterfaceReference === undefined ? [] : [props.networkInterfaceReference]),
+        ],
         precondition: preconditions.length === 0 ? undefined : preconditions,
       },
     });

@@ -202,6 +202,7 @@ export class PairHosts extends Construct {
         node,
         generation: generations[node],
         networkInterfaceId: props.addresses[node].networkInterfaceId,
+        networkInterfaceReference: props.addresses[node].networkInterfaceReference,
         dependsOn: [props.addresses[node].association, ...role.permissions],
         imageId,
         instanceType: props.instanceType ?? (props.architecture === "x86_64" ? "t3.micro" : "t4g.micro"),
