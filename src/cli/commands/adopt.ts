@@ -38,8 +38,10 @@ async function adopt(
   { settings: location, json, assumeRole }: AdoptCommandOptions,
 ): Promise<void> {
   const pair = selectPair(context, location, name);
-  // CDKTF takes long to load: no other command needs it.
-  const { adoptSettings } = await import("../../adopt/adopt-settings");
+  // CDKTF takes long to load: no other command needs it. (`import()` is not translated where the source runs as it is.)
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { adoptSettings } =
+    require("../../adopt/adopt-settings") as typeof import("../../adopt/adopt-settings");
   const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
     (error: unknown) => {
       throw error instanceof Error ? new CliError(error.message) : error;
