@@ -38,10 +38,7 @@ async function adopt(
   { settings: location, json, assumeRole }: AdoptCommandOptions,
 ): Promise<void> {
   const pair = selectPair(context, location, name);
-  // CDKTF takes long to load: no other command needs it. (`import()` is not translated where the source runs as it is.)
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { adoptSettings } =
-    require("../../adopt/adopt-settings") as typeof import("../../adopt/adopt-settings");
+  const { adoptSettings } = loadAdoption();
   const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
     (error: unknown) => {
       throw error instanceof Error ? new CliError(error.message) : error;
@@ -63,4 +60,15 @@ async function adopt(
         `# and take the lines with adopt out again.\n${stringify(settings, { lineWidth: 0 })}`,
     );
   }
+}
+
+type Adoption = typeof import("../../adopt/adopt-settings");
+
+/**
+ * CDKTF takes long to load: no other command needs it. (`require`, because `import()` is not translated where the
+ * source runs as it is.)
+ */
+function loadAdoption(): Adoption {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require("../../adopt/adopt-settings") as Adoption;
 }
