@@ -1,5 +1,5 @@
 import "../lab/tools/quiet-sdk";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { measureDeployment, type DeploymentCost } from "./deployment";
 import { measureGuard } from "./guard";
 import { benchRangeWatcher } from "./range-watcher";
@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 /** All parts, or those that are named: `npm run bench deployment`. */
 async function main(names: readonly string[]): Promise<void> {
   print(
-    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model}`,
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model}, load ${loadavg()[0].toFixed(1)}`,
   );
   for (const [name, bench] of Object.entries(PARTS)) {
     if (names.length === 0 || names.includes(name)) {
@@ -40,7 +40,8 @@ async function benchSynth(): Promise<void> {
   for (const { pairs, seconds, peakMb } of SYNTH_LIMITS) {
     const cost = await measureSynth(pairs);
     print(
-      `  ${String(pairs).padStart(5)} pairs  ${cost.seconds.toFixed(2).padStart(6)} s (wanted ≤ ${seconds})  ` +
+      `  ${String(pairs).padStart(5)} pairs  ${cost.seconds.toFixed(2).padStart(6)} s (wanted ≤ ${seconds}), ` +
+        `${cost.cpuSeconds.toFixed(2).padStart(6)} s of CPU  ` +
         `${cost.peakMb.toFixed(0).padStart(5)} MB (wanted ≤ ${peakMb})`,
     );
   }
@@ -55,7 +56,7 @@ async function benchDeployment(): Promise<void> {
   const resources = 1_000;
   const guard = await measureGuard(plan, resources);
   print(
-    `guard, on a plan of ${resources} resources: ${guard.seconds.toFixed(2)} s (wanted ≤ 1), ${guard.peakMb.toFixed(0)} MB`,
+    `guard, on a plan of ${resources} resources: ${guard.seconds.toFixed(2)} s (wanted ≤ 1), ${guard.cpuSeconds.toFixed(2)} s of CPU, ${guard.peakMb.toFixed(0)} MB`,
   );
   print(
     `one pair on the local AWS, beside its hand-written twin (mean of ${ROUNDS.length / 2} runs each, in turn)`,

@@ -6,6 +6,8 @@ import { runOrThrow } from "../lab/tools/run";
 /** What a run of a Node program cost. */
 export interface Cost {
   readonly seconds: number;
+  /** Of the processor. Other work on the machine makes a run longer, and this hardly. */
+  readonly cpuSeconds: number;
   /** Most memory it held, in MB (10^6 bytes). */
   readonly peakMb: number;
 }
@@ -21,7 +23,7 @@ export async function measureNode(args: readonly string[], env: NodeJS.ProcessEn
       env: { ...process.env, ...env, BENCH_PEAK_FILE: peakFile },
     });
     const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-    return { seconds, peakMb: (Number(readFileSync(peakFile, "utf8")) * 1024) / 1e6 };
+    return { seconds, ...(JSON.parse(readFileSync(peakFile, "utf8")) as Omit<Cost, "seconds">) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -35,6 +37,7 @@ export async function least(times: number, measure: () => Promise<Cost>): Promis
   }
   return {
     seconds: Math.min(...costs.map(({ seconds }) => seconds)),
+    cpuSeconds: Math.min(...costs.map(({ cpuSeconds }) => cpuSeconds)),
     peakMb: Math.min(...costs.map(({ peakMb }) => peakMb)),
   };
 }
