@@ -6,7 +6,7 @@ import { FaultTrial } from "../support/fault-trial";
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 
 /** `npm run faults` kills 20 times. */
-const KILLS = Number(process.env.FAULT_KILLS ?? 4);
+const KILLS = Number(process.env.FAULT_KILLS ?? 3);
 
 const RATES = { throttled: 0.06, "server-error": 0.03, reset: 0.03, delayed: 0.03 };
 
