@@ -2,6 +2,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { when, type Condition } from "../plan-time";
+import { checkProps, wholeNumber } from "../props";
 
 /** Properties of {@link FailoverName}. */
 export interface FailoverNameProps {
@@ -50,6 +51,9 @@ export interface FailoverNameProps {
   readonly dnsProvider?: TerraformProvider;
 }
 
+/** Rule for the seconds a resolver may keep the answer. */
+export const ttlSeconds = wholeNumber(1, 60);
+
 /** Plain names of the two bastions. */
 export interface FailoverNodeNames {
   /** Name of the primary, in full. */
@@ -69,6 +73,7 @@ export interface FailoverNodeNames {
 export class FailoverName extends Construct {
   constructor(scope: Construct, id: string, props: FailoverNameProps) {
     super(scope, id);
+    checkProps(this, props, { ttlSeconds });
     const record = {
       zoneId: props.zoneId,
       type: "A",

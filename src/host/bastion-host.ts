@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
 import { inText } from "../in-text";
+import { checkProps, wholeNumber } from "../props";
 import { TerraformData } from "./terraform-data";
 import { MAX_USER_DATA_BYTES } from "./user-data";
 
@@ -94,6 +95,15 @@ export interface BastionHostProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Rule for generations. */
+export const generation = wholeNumber(1, 2 ** 31 - 1);
+
+/**
+ * Rule for the size of the root volume.
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html#gp3-ebs-volume-type
+ */
+export const rootVolumeGiB = wholeNumber(8, 16384);
+
 /** Something a host was made with, and what a new one would be made with. */
 export interface MadeWith {
   /** What it is, in words. */
@@ -122,8 +132,9 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = inText(props.generation ?? 1);
-    const trigger = new TerraformData(this, "Generation", { generation });
+    checkProps(this, props, { generation, rootVolumeGiB });
+    const wantedGeneration = inText(props.generation ?? 1);
+    const trigger = new TerraformData(this, "Generation", { generation: wantedGeneration });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,
@@ -149,7 +160,7 @@ export class BastionHost extends Construct {
       rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
-      tags: { ...tags, [GENERATION_TAG]: generation },
+      tags: { ...tags, [GENERATION_TAG]: wantedGeneration },
       dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply. That the interface
