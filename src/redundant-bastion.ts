@@ -10,7 +10,7 @@ import { HEALTH_CHECK_RULES, TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { egressTargets, OperatorIngress, peopleCidrs, type EgressTarget } from "./front/operator-ingress";
 import { PAIR_HOSTS_RULES, PairHosts, type PairHostsOptions } from "./host/pair-hosts";
-import { checkersName, PAIR_TAG, type NodeName } from "./node-name";
+import { checkersName, PAIR_TAG, type NodeName, type PerNode, type PerWatchedNode } from "./node-name";
 import { when, type Condition } from "./plan-time";
 import { checkProps, port, text, type Rules } from "./props";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
@@ -43,7 +43,7 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
    *
    * @default - none are made
    */
-  readonly nodeRecordNames?: { readonly [node in NodeName]: string };
+  readonly nodeRecordNames?: PerNode<string>;
 
   /**
    * Whether the plain names are made.
@@ -220,13 +220,13 @@ const RULES: Rules<RedundantBastionProps> = {
 /** Two SSH bastions in two Availability Zones, with addresses that never change, behind one name. */
 export class RedundantBastion extends Construct {
   /** Fixed addresses. */
-  public readonly addresses: { readonly [node in NodeName]: FixedAddress };
+  public readonly addresses: PerNode<FixedAddress>;
 
   /** The hosts that use them now. */
   public readonly pairHosts: PairHosts;
 
   /** Health checks; none on the secondary unless it is watched. */
-  public readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
+  public readonly healthChecks: PerWatchedNode<TcpHealthCheck>;
 
   /** Who Route 53 checks from. */
   public readonly checkerIngress: CheckerIngress;
@@ -299,7 +299,7 @@ export class RedundantBastion extends Construct {
     });
   }
 
-  private createAddresses(props: RedundantBastionProps): { [node in NodeName]: FixedAddress } {
+  private createAddresses(props: RedundantBastionProps): PerNode<FixedAddress> {
     const address = (node: NodeName, id: string, subnetId: string): FixedAddress =>
       new FixedAddress(this, id, {
         name: `${props.name}-${node}`,
@@ -314,10 +314,7 @@ export class RedundantBastion extends Construct {
     };
   }
 
-  private createHealthChecks(props: RedundantBastionProps): {
-    primary: TcpHealthCheck;
-    secondary?: TcpHealthCheck;
-  } {
+  private createHealthChecks(props: RedundantBastionProps): PerWatchedNode<TcpHealthCheck> {
     const check = (node: NodeName, id: string, inverted: Condition): TcpHealthCheck =>
       new TcpHealthCheck(this, id, {
         name: `${props.name}-${node}`,

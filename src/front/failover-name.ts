@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import type { PerNode } from "../node-name";
 import { when, type Condition } from "../plan-time";
 import { checkProps, wholeNumber } from "../props";
 
@@ -34,7 +35,7 @@ export interface FailoverNameProps {
    *
    * @default - none are made
    */
-  readonly nodeNames?: FailoverNodeNames;
+  readonly nodeNames?: PerNode<string>;
 
   /**
    * Whether the plain names are made.
@@ -53,15 +54,6 @@ export interface FailoverNameProps {
 
 /** Rule for the seconds a resolver may keep the answer. */
 export const ttlSeconds = wholeNumber(1, 60);
-
-/** Plain names of the two bastions. */
-export interface FailoverNodeNames {
-  /** Name of the primary, in full. */
-  readonly primary: string;
-
-  /** Name of the secondary, in full. */
-  readonly secondary: string;
-}
 
 /**
  * One name for two addresses: Route 53 answers the primary, and the secondary while the primary's health

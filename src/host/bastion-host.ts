@@ -105,15 +105,15 @@ export const generation = wholeNumber(1, 2 ** 31 - 1);
 export const rootVolumeGiB = wholeNumber(8, 16384);
 
 /** Something a host was made with, and what a new one would be made with. */
-export interface MadeWith {
+export interface MadeWith<Value extends string | number = string | number> {
   /** What it is, in words. */
   readonly what: string;
 
   /** What the host has. */
-  readonly running: string | number;
+  readonly running: Value;
 
   /** What a new one would have. */
-  readonly wanted: string | number;
+  readonly wanted: Value;
 }
 
 /**
@@ -125,7 +125,7 @@ export class BastionHost extends Construct {
   public readonly instanceId: string;
 
   /** Its image. */
-  public readonly image: MadeWith & { readonly running: string; readonly wanted: string };
+  public readonly image: MadeWith<string>;
 
   /** Its other settings that a host gets only when it is made. */
   public readonly configuration: readonly MadeWith[];

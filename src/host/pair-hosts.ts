@@ -2,7 +2,7 @@ import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProviderRelease } from "../aws-provider";
 import type { FixedAddress } from "../front/fixed-address";
-import { NODE_NAMES, type NodeName } from "../node-name";
+import { NODE_NAMES, type NodeName, type PerNode } from "../node-name";
 import { isUnknownId, type Condition, type Items } from "../plan-time";
 import { checkProps, list, port, text, type Rules } from "../props";
 import { BastionHost, generation, rootVolumeGiB } from "./bastion-host";
@@ -142,7 +142,7 @@ export interface PairHostsProps extends PairHostsOptions {
   readonly region: string;
 
   /** Addresses the hosts boot with. */
-  readonly addresses: { readonly [node in NodeName]: FixedAddress };
+  readonly addresses: PerNode<FixedAddress>;
 
   /**
    * TCP port of SSH, 1 to 65535.
@@ -179,7 +179,7 @@ export const PAIR_HOSTS_RULES = {
 /** The two hosts, with one identity, one list of people and one role. */
 export class PairHosts extends Construct {
   /** The hosts. */
-  public readonly hosts: { readonly [node in NodeName]: BastionHost };
+  public readonly hosts: PerNode<BastionHost>;
 
   /** Names of what they share in SSM Parameter Store. */
   public readonly parameters: HostParameters;
@@ -192,7 +192,7 @@ export class PairHosts extends Construct {
     this.createUsers(props);
   }
 
-  private createHosts(props: PairHostsProps): { [node in NodeName]: BastionHost } {
+  private createHosts(props: PairHostsProps): PerNode<BastionHost> {
     const generations = { primary: props.primaryGeneration ?? 1, secondary: props.secondaryGeneration ?? 1 };
     const { imageId } = new MachineImage(this, "Image", props);
     const { precondition } = new NeverBoth(this, "NeverBoth", {
@@ -227,7 +227,7 @@ export class PairHosts extends Construct {
         tags,
       }),
     ]);
-    return Object.fromEntries(hosts) as { [node in NodeName]: BastionHost };
+    return Object.fromEntries(hosts) as PerNode<BastionHost>;
   }
 
   private userData(node: NodeName, props: PairHostsProps): string {
