@@ -57,6 +57,16 @@ export const nodes = section({ primary: node("primary"), secondary: node("second
           });
         }
       }
+      for (const key of ["eipAllocationId", "networkInterfaceId", "instanceId"] as const) {
+        const adopted = primary?.adopt?.[key];
+        if (adopted !== undefined && adopted === secondary?.adopt?.[key]) {
+          context.addIssue({
+            code: "custom",
+            path: ["secondary", "adopt", key],
+            message: `must be another one than nodes.primary.adopt.${key}, got the same`,
+          });
+        }
+      }
     },
     { when: isMapping },
   )
