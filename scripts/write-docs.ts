@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cliPage } from "./cli-page";
 import { writeOrCheck } from "./generated";
 import { replaceBetweenMarkers } from "./markdown";
+import { movedBlocks } from "./moved-blocks";
 import { withSettingsTable } from "./settings-table";
 
 /** Writes the table of the settings into its page; with `--check` only says whether it is up to date. */
@@ -22,5 +23,12 @@ writeOrCheck({
     "library-example",
     `\`\`\`ts\n${example}\`\`\``,
   ),
+  command: "npm run docs",
+});
+
+/** Writes the blocks that carry a deployed stack over to the module. */
+writeOrCheck({
+  file: join(__dirname, "../examples/from-cdktf/moved.tf"),
+  content: movedBlocks(),
   command: "npm run docs",
 });

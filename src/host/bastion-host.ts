@@ -134,7 +134,9 @@ export class BastionHost extends Construct {
     super(scope, id);
     checkProps(this, props, { generation, rootVolumeGiB });
     const wantedGeneration = inText(props.generation ?? 1);
-    const trigger = new TerraformData(this, "Generation", { generation: wantedGeneration });
+    // A text whoever gives it: a number in its place, as a variable of the module is, would replace both hosts when
+    // a pair moves from a stack to the module.
+    const trigger = new TerraformData(this, "Generation", { generation: asText(props.generation ?? 1) });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,
@@ -200,6 +202,10 @@ export class BastionHost extends Construct {
           ]),
     ];
   }
+}
+
+function asText(number: number): string {
+  return Token.isUnresolved(number) ? Fn.tostring(number) : String(number);
 }
 
 /** Stands for user data, which is long. A host that was not made here may have none. */
