@@ -7,6 +7,7 @@ export { failoverSecondsWorstCase, type FailoverTimes } from "./front/failover-t
 export { FixedAddress, type FixedAddressProps } from "./front/fixed-address";
 export { TcpHealthCheck, type HealthCheckOptions, type TcpHealthCheckProps } from "./front/health-check";
 export { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
+export { PublicZone, type PublicZoneProps } from "./front/public-zone";
 export { OperatorIngress, type EgressTarget, type OperatorIngressProps } from "./front/operator-ingress";
 export { BastionHost, type BastionHostProps, type MadeWith } from "./host/bastion-host";
 export {

@@ -15,6 +15,22 @@ const PASSED_ON: { readonly [part in keyof typeof PARTS]: string[] } = {
   BastionHost: ["name", "generation", "interface", "image", "type", "volume", "user_data", "profile"],
   MachineImage: ["interface"],
   alarms: ["name", "emails", "key", "text", "check", "other_check", "region", "instance"],
+  CheckerRanges: ["regions"],
+  ExistingNetwork: ["name", "subnet", "other_subnet"],
+  PublicZone: ["zone"],
+  PairHosts: [
+    "name",
+    "region",
+    "subnet",
+    "other_subnet",
+    "groups",
+    "generation",
+    "image",
+    "port",
+    "packages",
+  ],
+  "HostRole, NeverBoth and UserParameters": ["name", "region", "users", "generation", "interface", "image"],
+  "EveryRangeChangeMail and StartBuild": ["emails", "project", "name"],
   RangeWatcher: ["name", "region", "group", "port", "regions", "command", "topic", "key"],
   RedundantBastion: ["name", "region", "vpc", "subnet", "other_subnet", "zone", "record", "image"],
 };
@@ -25,7 +41,7 @@ describe.each(Object.keys(PARTS))("%s alone in somebody's stack", (part) => {
 
   beforeAll(() => {
     json = synthesizeConstructs(PARTS[part]);
-    made = JSON.stringify({ resource: json.resource, data: json.data });
+    made = JSON.stringify({ resource: json.resource, data: json.data, locals: json.locals });
   });
 
   test("passes on what Terraform alone knows", () => {

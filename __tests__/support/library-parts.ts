@@ -7,6 +7,16 @@ import {
   BastionHost,
   BothDownAlarm,
   CheckerIngress,
+  CheckerRanges,
+  ExistingNetwork,
+  EveryRangeChangeMail,
+  hostParameters,
+  HostRole,
+  NeverBoth,
+  PairHosts,
+  PublicZone,
+  StartBuild,
+  UserParameters,
   CheckerShareAlarm,
   FailoverName,
   FixedAddress,
@@ -150,6 +160,64 @@ export const PARTS: { readonly [part: string]: AddPart } = {
       instanceId: unknownText(stack, "instance"),
     });
   },
+  CheckerRanges: (stack) => {
+    const healthCheckRegions = unknownList(stack, "regions");
+    const { cidrs } = new CheckerRanges(stack, "Ranges", { healthCheckRegions, maxRules: 200 });
+    const vpcId = unknownText(stack, "vpc");
+    new OperatorIngress(stack, "Firewall", { name: "firewall", vpcId, port: 443, fromCidrs: cidrs });
+  },
+  ExistingNetwork: (stack) => {
+    new ExistingNetwork(stack, "Network", {
+      vpc: { tags: { Name: unknownText(stack, "name") } },
+      primarySubnet: { id: unknownText(stack, "subnet") },
+      secondarySubnet: { id: unknownText(stack, "other_subnet") },
+    });
+  },
+  PublicZone: (stack) => {
+    new PublicZone(stack, "Zone", { zoneId: unknownText(stack, "zone") });
+  },
+  PairHosts: (stack) => {
+    const address = (id: string, subnet: string): FixedAddress =>
+      new FixedAddress(stack, id, {
+        name: id,
+        subnetId: unknownText(stack, subnet),
+        securityGroupIds: unknownList(stack, "groups"),
+      });
+    new PairHosts(stack, "Hosts", {
+      pairName: unknownText(stack, "name"),
+      region: unknownText(stack, "region"),
+      addresses: { primary: address("First", "subnet"), secondary: address("Second", "other_subnet") },
+      primaryGeneration: unknownNumber(stack, "generation"),
+      image: unknownText(stack, "image"),
+      imageFamily: "ubuntu-24.04",
+      sshPort: unknownNumber(stack, "port"),
+      extraPackages: unknownList(stack, "packages"),
+    });
+  },
+  "HostRole, NeverBoth and UserParameters": (stack) => {
+    const pairName = unknownText(stack, "name");
+    const parameters = hostParameters(pairName);
+    new HostRole(stack, "Role", { pairName, region: unknownText(stack, "region"), parameters });
+    const users = variable(stack, "users", "map(object({ keys = list(string), sudo = bool }))").value;
+    new UserParameters(stack, "Users", { parameters, users: Token.asAnyMap(users) });
+    const { precondition } = new NeverBoth(stack, "NeverBoth", {
+      pairName,
+      primaryGeneration: unknownNumber(stack, "generation"),
+      secondaryGeneration: 1,
+    });
+    new BastionHost(stack, "GuardedHost", {
+      pairName,
+      node: "primary",
+      networkInterfaceId: unknownText(stack, "interface"),
+      imageId: unknownText(stack, "image"),
+      precondition,
+    });
+  },
+  "EveryRangeChangeMail and StartBuild": (stack, usEast1Provider) => {
+    new EveryRangeChangeMail(stack, "Mail", { emails: unknownList(stack, "emails"), usEast1Provider });
+    const projectArn = unknownText(stack, "project");
+    new StartBuild(stack, "Build", { pairName: unknownText(stack, "name"), projectArn });
+  },
   RangeWatcher: (stack, usEast1Provider) => {
     new RangeWatcher(stack, "Watcher", {
       pairName: unknownText(stack, "name"),
@@ -168,7 +236,7 @@ export const PARTS: { readonly [part: string]: AddPart } = {
       name: unknownText(stack, "name"),
       region: unknownText(stack, "region"),
       vpcId: unknownText(stack, "vpc"),
-      primarySubnetId: Token.asString(unknownText(stack, "subnet")),
+      primarySubnetId: unknownText(stack, "subnet"),
       secondarySubnetId: unknownText(stack, "other_subnet"),
       zoneId: unknownText(stack, "zone"),
       recordName: unknownText(stack, "record"),
