@@ -14,6 +14,8 @@ export default tseslint.config(
       ".gen/",
       "coverage/",
       "drill-report/",
+      // Type-checked by its test, against the packed package.
+      "examples/cdktf-app/",
       "**/*.js",
       "**/*.cjs",
       "**/*.mjs",

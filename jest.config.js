@@ -1,6 +1,6 @@
 /**
- * One runner, three projects: `unit` needs Node only, `e2e` Terraform and a local AWS, `host` Linux, root and
- * Debian packages.
+ * One runner, four projects: `unit` needs Node only, `e2e` Terraform and a local AWS, `host` Linux, root and
+ * Debian packages, `cdktn` the npm registry.
  */
 const common = {
   transform: { "^.+\\.ts$": ["ts-jest", {}] },
@@ -17,6 +17,7 @@ module.exports = {
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/__tests__/**/*.test.ts"] },
     { ...common, displayName: "e2e", testMatch: ["<rootDir>/__tests__/e2e/**/*.e2e.ts"] },
+    { ...common, displayName: "cdktn", testMatch: ["<rootDir>/__tests__/e2e/**/*.cdktn.ts"] },
     { ...common, displayName: "host", testMatch: ["<rootDir>/__tests__/e2e/**/*.host.ts"] },
   ],
 };

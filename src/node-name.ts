@@ -1,6 +1,28 @@
 /** The two bastions of a pair, by the role Route 53 gives them. */
 export type NodeName = "primary" | "secondary";
 
+/** One for each of the two bastions. */
+export interface PerNode<Of> {
+  /** That of the primary. */
+  readonly primary: Of;
+
+  /** That of the secondary. */
+  readonly secondary: Of;
+}
+
+/** One for each of the two bastions that is watched. */
+export interface PerWatchedNode<Of> {
+  /** That of the primary. */
+  readonly primary: Of;
+
+  /**
+   * That of the secondary.
+   *
+   * @default - the secondary is not watched
+   */
+  readonly secondary?: Of;
+}
+
 /** Both, in the order in which they are written everywhere. */
 export const NODE_NAMES: readonly NodeName[] = ["primary", "secondary"];
 

@@ -27,6 +27,14 @@ export function decideAtPlan(stack: TerraformStack): void {
   decidingAtPlan.add(stack);
 }
 
+/**
+ * Whether a text is an id and no name of ours: it is an expression, and who wrote it could not have chosen
+ * between names, which is decided at synth.
+ */
+export function isUnknownId(scope: Construct, text: string): boolean {
+  return Token.isUnresolved(text) && !decidingAtPlan.has(TerraformStack.of(scope));
+}
+
 /** Whether a choice is this one. */
 export function isChoice(choice: string, wanted: string): Condition {
   return Token.isUnresolved(choice) ? Op.eq(choice, wanted) : choice === wanted;

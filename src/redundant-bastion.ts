@@ -2,16 +2,17 @@ import type { IResolvable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
-import type { CheckerRangeSelection } from "./front/checker-ranges";
-import { FailoverName } from "./front/failover-name";
+import { CHECKER_RANGES_RULES, type CheckerRangeSelection } from "./front/checker-ranges";
+import { FailoverName, ttlSeconds } from "./front/failover-name";
 import { failoverSecondsWorstCase } from "./front/failover-time";
 import { FixedAddress } from "./front/fixed-address";
-import { TcpHealthCheck } from "./front/health-check";
+import { HEALTH_CHECK_RULES, TcpHealthCheck } from "./front/health-check";
 import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
-import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
-import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
-import { checkersName, PAIR_TAG, type NodeName } from "./node-name";
+import { egressTargets, OperatorIngress, peopleCidrs, type EgressTarget } from "./front/operator-ingress";
+import { PAIR_HOSTS_RULES, PairHosts, type PairHostsOptions } from "./host/pair-hosts";
+import { checkersName, PAIR_TAG, type NodeName, type PerNode, type PerWatchedNode } from "./node-name";
 import { when, type Condition } from "./plan-time";
+import { checkProps, port, text, type Rules } from "./props";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
@@ -42,7 +43,7 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
    *
    * @default - none are made
    */
-  readonly nodeRecordNames?: { readonly [node in NodeName]: string };
+  readonly nodeRecordNames?: PerNode<string>;
 
   /**
    * Whether the plain names are made.
@@ -199,16 +200,33 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
   readonly dnsProvider?: TerraformProvider;
 }
 
+const RULES: Rules<RedundantBastionProps> = {
+  ...PAIR_HOSTS_RULES,
+  name: text(
+    /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
+    "2 to 31 characters of a-z 0-9 and -, beginning with a letter and not with sg-",
+  ),
+  sshPort: port,
+  ttlSeconds,
+  allowFromCidrs: peopleCidrs,
+  egress: egressTargets,
+  healthCheckRegions: HEALTH_CHECK_RULES.regions,
+  healthCheckIntervalSeconds: HEALTH_CHECK_RULES.intervalSeconds,
+  healthCheckFailureThreshold: HEALTH_CHECK_RULES.failureThreshold,
+  minCheckerRules: CHECKER_RANGES_RULES.minRules,
+  maxCheckerRules: CHECKER_RANGES_RULES.maxRules,
+};
+
 /** Two SSH bastions in two Availability Zones, with addresses that never change, behind one name. */
 export class RedundantBastion extends Construct {
   /** Fixed addresses. */
-  public readonly addresses: { readonly [node in NodeName]: FixedAddress };
+  public readonly addresses: PerNode<FixedAddress>;
 
   /** The hosts that use them now. */
   public readonly pairHosts: PairHosts;
 
   /** Health checks; none on the secondary unless it is watched. */
-  public readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
+  public readonly healthChecks: PerWatchedNode<TcpHealthCheck>;
 
   /** Who Route 53 checks from. */
   public readonly checkerIngress: CheckerIngress;
@@ -228,6 +246,7 @@ export class RedundantBastion extends Construct {
 
   constructor(scope: Construct, id: string, props: RedundantBastionProps) {
     super(scope, id);
+    checkProps(this, props, RULES);
     this.tags = { ...props.tags, [PAIR_TAG]: props.name };
     this.sshPort = props.sshPort ?? 22;
     this.healthCheckRegions = props.healthCheckRegions ?? [...HEALTH_CHECK_REGIONS];
@@ -280,7 +299,7 @@ export class RedundantBastion extends Construct {
     });
   }
 
-  private createAddresses(props: RedundantBastionProps): { [node in NodeName]: FixedAddress } {
+  private createAddresses(props: RedundantBastionProps): PerNode<FixedAddress> {
     const address = (node: NodeName, id: string, subnetId: string): FixedAddress =>
       new FixedAddress(this, id, {
         name: `${props.name}-${node}`,
@@ -295,10 +314,7 @@ export class RedundantBastion extends Construct {
     };
   }
 
-  private createHealthChecks(props: RedundantBastionProps): {
-    primary: TcpHealthCheck;
-    secondary?: TcpHealthCheck;
-  } {
+  private createHealthChecks(props: RedundantBastionProps): PerWatchedNode<TcpHealthCheck> {
     const check = (node: NodeName, id: string, inverted: Condition): TcpHealthCheck =>
       new TcpHealthCheck(this, id, {
         name: `${props.name}-${node}`,

@@ -4,7 +4,8 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { propertyAccess, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { choose, isChoice, not, when, type Condition } from "../plan-time";
-import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
+import { checkProps, port } from "../props";
+import { CHECKER_RANGES_RULES, CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
 /**
  * Where the addresses of the checkers come from.
@@ -70,6 +71,7 @@ export class CheckerIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckerIngressProps) {
     super(scope, id);
+    checkProps(this, props, { ...CHECKER_RANGES_RULES, port });
     const tags = { ...props.tags, Name: props.name };
     const group = new SecurityGroup(this, "Group", {
       name: props.name,

@@ -3,6 +3,8 @@ import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { inText } from "../in-text";
 import { choose, isChoice, when } from "../plan-time";
+import { checkProps, wholeNumber, type Rules } from "../props";
+import { healthCheckRegions } from "./health-check-regions";
 import { OTHER_PARTITION_REGIONS } from "./partitions";
 
 /**
@@ -54,6 +56,13 @@ export interface CheckerRangesProps {
   readonly maxRules?: number;
 }
 
+/** What they must be. */
+export const CHECKER_RANGES_RULES = {
+  healthCheckRegions,
+  minRules: wholeNumber(1, 1000),
+  maxRules: wholeNumber(1, 1000),
+} satisfies Rules<CheckerRangesProps>;
+
 /**
  * The addresses Route 53 checks from, read from AWS's published ranges on every plan.
  *
@@ -66,6 +75,7 @@ export class CheckerRanges extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckerRangesProps) {
     super(scope, id);
+    checkProps(this, props, CHECKER_RANGES_RULES);
     const selection = props.selection ?? "commercial";
     const source = { services: ["route53_healthchecks"], url: props.url ?? IP_RANGES_URL };
 

@@ -1,7 +1,9 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import type { PerNode } from "../node-name";
 import { when, type Condition } from "../plan-time";
+import { checkProps, wholeNumber } from "../props";
 
 /** Properties of {@link FailoverName}. */
 export interface FailoverNameProps {
@@ -33,7 +35,7 @@ export interface FailoverNameProps {
    *
    * @default - none are made
    */
-  readonly nodeNames?: FailoverNodeNames;
+  readonly nodeNames?: PerNode<string>;
 
   /**
    * Whether the plain names are made.
@@ -50,14 +52,8 @@ export interface FailoverNameProps {
   readonly dnsProvider?: TerraformProvider;
 }
 
-/** Plain names of the two bastions. */
-export interface FailoverNodeNames {
-  /** Name of the primary, in full. */
-  readonly primary: string;
-
-  /** Name of the secondary, in full. */
-  readonly secondary: string;
-}
+/** Rule for the seconds a resolver may keep the answer. */
+export const ttlSeconds = wholeNumber(1, 60);
 
 /**
  * One name for two addresses: Route 53 answers the primary, and the secondary while the primary's health
@@ -69,6 +65,7 @@ export interface FailoverNodeNames {
 export class FailoverName extends Construct {
   constructor(scope: Construct, id: string, props: FailoverNameProps) {
     super(scope, id);
+    checkProps(this, props, { ttlSeconds });
     const record = {
       zoneId: props.zoneId,
       type: "A",

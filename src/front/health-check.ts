@@ -1,7 +1,8 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
 import type { Condition } from "../plan-time";
-import { HEALTH_CHECK_REGIONS } from "./health-check-regions";
+import { checkProps, oneOf, port, wholeNumber, type Rules } from "../props";
+import { HEALTH_CHECK_REGIONS, healthCheckRegions } from "./health-check-regions";
 
 /** What all health checks of a pair have in common. */
 export interface HealthCheckOptions {
@@ -64,6 +65,15 @@ export interface TcpHealthCheckProps extends HealthCheckOptions {
   readonly tags?: { [key: string]: string };
 }
 
+/** What they must be. */
+export const HEALTH_CHECK_RULES: Required<
+  Pick<Rules<HealthCheckOptions>, "regions" | "intervalSeconds" | "failureThreshold">
+> = {
+  regions: healthCheckRegions,
+  intervalSeconds: oneOf(10, 30),
+  failureThreshold: wholeNumber(1, 10),
+};
+
 /** A Route 53 health check that opens a TCP connection, from several regions. */
 export class TcpHealthCheck extends Construct {
   /** Id of the health check. */
@@ -71,6 +81,7 @@ export class TcpHealthCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: TcpHealthCheckProps) {
     super(scope, id);
+    checkProps(this, props, { ...HEALTH_CHECK_RULES, port });
     this.healthCheckId = new Route53HealthCheck(this, "Check", {
       type: "TCP",
       ipAddress: props.ipAddress,

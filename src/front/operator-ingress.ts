@@ -4,6 +4,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Fn, TerraformIterator, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import { isNothing, when } from "../plan-time";
+import { checkProps, isNetwork, list, port, type Rule } from "../props";
 
 /** One destination a bastion may reach. */
 export interface EgressTarget {
@@ -62,6 +63,15 @@ export interface OperatorIngressProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Rule for the ranges people come from. */
+export const peopleCidrs: Rule = list(isNetwork, "IPv4 CIDRs of networks, such as 203.0.113.0/24");
+
+/** Rule for destinations. */
+export const egressTargets: Rule = list((item) => {
+  const { cidr, port: targetPort } = item as EgressTarget;
+  return (Token.isUnresolved(cidr) || isNetwork(cidr)) && port(targetPort) === undefined;
+}, "destinations {cidr, port}, each with an IPv4 CIDR of a network and a port from 1 to 65535");
+
 /** A security group for the people who use the bastions. Nothing is open inward unless said. */
 export class OperatorIngress extends Construct {
   /** Id of the security group. */
@@ -69,6 +79,7 @@ export class OperatorIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: OperatorIngressProps) {
     super(scope, id);
+    checkProps(this, props, { port, fromCidrs: peopleCidrs, egress: egressTargets });
     const tags = { ...props.tags, Name: props.name };
     const group = new SecurityGroup(this, "Group", {
       name: props.name,

@@ -1,4 +1,4 @@
-import type { NodeName } from "../node-name";
+import type { PerNode } from "../node-name";
 
 /** The names of a pair in DNS. */
 export interface RecordNames {
@@ -10,7 +10,7 @@ export interface RecordNames {
    *
    * @default - none are made
    */
-  readonly nodes?: { readonly [node in NodeName]: string };
+  readonly nodes?: PerNode<string>;
 }
 
 /** The names that a record and its zone make. */

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
 import { inText } from "../in-text";
+import { checkProps, wholeNumber } from "../props";
 import { TerraformData } from "./terraform-data";
 import { MAX_USER_DATA_BYTES } from "./user-data";
 
@@ -102,16 +103,25 @@ export interface BastionHostProps {
   readonly tags?: { [key: string]: string };
 }
 
+/** Rule for generations. */
+export const generation = wholeNumber(1, 2 ** 31 - 1);
+
+/**
+ * Rule for the size of the root volume.
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html#gp3-ebs-volume-type
+ */
+export const rootVolumeGiB = wholeNumber(8, 16384);
+
 /** Something a host was made with, and what a new one would be made with. */
-export interface MadeWith {
+export interface MadeWith<Value extends string | number = string | number> {
   /** What it is, in words. */
   readonly what: string;
 
   /** What the host has. */
-  readonly running: string | number;
+  readonly running: Value;
 
   /** What a new one would have. */
-  readonly wanted: string | number;
+  readonly wanted: Value;
 }
 
 /**
@@ -123,15 +133,18 @@ export class BastionHost extends Construct {
   public readonly instanceId: string;
 
   /** Its image. */
-  public readonly image: MadeWith & { readonly running: string; readonly wanted: string };
+  public readonly image: MadeWith<string>;
 
   /** Its other settings that a host gets only when it is made. */
   public readonly configuration: readonly MadeWith[];
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    const generation = inText(props.generation ?? 1);
-    const trigger = new TerraformData(this, "Generation", { generation });
+    checkProps(this, props, { generation, rootVolumeGiB });
+    const wantedGeneration = inText(props.generation ?? 1);
+    // A text whoever gives it: a number in its place, as a variable of the module is, would replace both hosts when
+    // a pair moves from a stack to the module.
+    const trigger = new TerraformData(this, "Generation", { generation: asText(props.generation ?? 1) });
     const tags = {
       ...props.tags,
       Name: `${props.pairName}-${props.node}`,
@@ -157,7 +170,7 @@ export class BastionHost extends Construct {
       rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
-      tags: { ...tags, [GENERATION_TAG]: generation },
+      tags: { ...tags, [GENERATION_TAG]: wantedGeneration },
       dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply. That the interface
@@ -200,6 +213,10 @@ export class BastionHost extends Construct {
           ]),
     ];
   }
+}
+
+function asText(number: number): string {
+  return Token.isUnresolved(number) ? Fn.tostring(number) : String(number);
 }
 
 /** Stands for user data, which is long. A host that was not made here may have none. */

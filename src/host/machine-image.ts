@@ -2,7 +2,8 @@ import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { byChoice, choose, isChoice, isOneOf, when } from "../plan-time";
+import { byChoice, choose, isChoice, isOneOf, isUnknownId, when } from "../plan-time";
+import { checkProps, text } from "../props";
 import { IMAGES, type Architecture, type ImageName, type OwnedImage, type SsmImage } from "./images";
 
 export type { Architecture, ImageName } from "./images";
@@ -24,7 +25,7 @@ function imagesWhere<Kind extends SsmImage | OwnedImage>(
 /** Properties of {@link MachineImage}. */
 export interface MachineImageProps {
   /**
-   * The image: a known name, or the id of an image (`ami-…`).
+   * The image: a known name, or the id of an image (`ami-…`), also one that Terraform finds.
    *
    * @default "al2023"
    */
@@ -38,6 +39,14 @@ export interface MachineImageProps {
   readonly architecture?: Architecture;
 }
 
+/** Rule for an image. */
+export const image = text(
+  new RegExp(
+    `^(?:${Object.keys(IMAGES).join("|").replaceAll(".", "\\.")}|ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$`,
+  ),
+  `${Object.keys(IMAGES).join(", ")}, or the id of an image (ami-…)`,
+);
+
 /** The image the bastions boot from: the current one of a distribution, or exactly the one named. */
 export class MachineImage extends Construct {
   /** Id of the image. */
@@ -45,19 +54,24 @@ export class MachineImage extends Construct {
 
   constructor(scope: Construct, id: string, props: MachineImageProps = {}) {
     super(scope, id);
-    const image = props.image ?? "al2023";
+    checkProps(this, props, { image });
+    const wanted = props.image ?? "al2023";
+    if (isUnknownId(this, wanted)) {
+      this.imageId = wanted;
+      return;
+    }
     const architecture = props.architecture ?? "arm64";
-    const hasParameter = isOneOf(image, Object.keys(PARAMETERS));
-    const isOwned = isOneOf(image, Object.keys(OWNED));
-    const parameter = when(hasParameter, () => this.readParameter(image, architecture));
-    const ami = when(isOwned, () => this.findOwned(image, architecture));
+    const hasParameter = isOneOf(wanted, Object.keys(PARAMETERS));
+    const isOwned = isOneOf(wanted, Object.keys(OWNED));
+    const parameter = when(hasParameter, () => this.readParameter(wanted, architecture));
+    const ami = when(isOwned, () => this.findOwned(wanted, architecture));
     this.imageId = choose<string>(
       hasParameter,
       // Not `value`, which Terraform treats as a secret and hides in every plan.
-      parameter?.insecureValue ?? image,
-      choose<string>(isOwned, ami?.id ?? image, image),
+      parameter?.insecureValue ?? wanted,
+      choose<string>(isOwned, ami?.id ?? wanted, wanted),
     );
-    if (image === "al2") {
+    if (wanted === "al2") {
       Annotations.of(this).addWarning(
         "image: Amazon Linux 2 has been out of support since 2026-06-30 and gets no security updates. Use al2023.",
       );

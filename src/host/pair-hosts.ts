@@ -2,16 +2,18 @@ import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProviderRelease } from "../aws-provider";
 import type { FixedAddress } from "../front/fixed-address";
-import { NODE_NAMES, type NodeName } from "../node-name";
-import type { Condition, Items } from "../plan-time";
-import { BastionHost } from "./bastion-host";
+import { NODE_NAMES, type NodeName, type PerNode } from "../node-name";
+import { isUnknownId, type Condition, type Items } from "../plan-time";
+import { checkProps, list, port, text, type Rules } from "../props";
+import { BastionHost, generation, rootVolumeGiB } from "./bastion-host";
 import { cloudConfig, type HostCommand, type HostFile } from "./cloud-config";
+import { FORWARD_TARGET, isForwardTarget } from "./forward-target";
 import { hostParameters, type HostParameters } from "./host-parameters";
 import { HostRole } from "./host-role";
 import { systemIn } from "./image-system";
-import { MachineImage, type Architecture, type ImageName } from "./machine-image";
+import { image, MachineImage, type Architecture, type ImageName } from "./machine-image";
 import { NeverBoth } from "./never-both";
-import { DEFAULT_UPDATE_TIME, type Updates } from "./updates";
+import { DEFAULT_UPDATE_TIME, TIME_OF_DAY, type Updates } from "./updates";
 import { userDataBase64 } from "./user-data";
 import type { BastionUser } from "./user-parameter-text";
 import { UserParameters } from "./user-parameters";
@@ -140,7 +142,7 @@ export interface PairHostsProps extends PairHostsOptions {
   readonly region: string;
 
   /** Addresses the hosts boot with. */
-  readonly addresses: { readonly [node in NodeName]: FixedAddress };
+  readonly addresses: PerNode<FixedAddress>;
 
   /**
    * TCP port of SSH, 1 to 65535.
@@ -164,22 +166,33 @@ export interface PairHostsProps extends PairHostsOptions {
   readonly tags?: { [key: string]: string };
 }
 
+/** What the options must be. */
+export const PAIR_HOSTS_RULES = {
+  primaryGeneration: generation,
+  secondaryGeneration: generation,
+  image,
+  rootVolumeGiB,
+  forwardTo: list((target) => isForwardTarget(String(target)), `targets, each ${FORWARD_TARGET}`, 1),
+  updateTime: text(TIME_OF_DAY, "a time of day HH:MM in UTC"),
+} satisfies Rules<PairHostsOptions>;
+
 /** The two hosts, with one identity, one list of people and one role. */
 export class PairHosts extends Construct {
   /** The hosts. */
-  public readonly hosts: { readonly [node in NodeName]: BastionHost };
+  public readonly hosts: PerNode<BastionHost>;
 
   /** Names of what they share in SSM Parameter Store. */
   public readonly parameters: HostParameters;
 
   constructor(scope: Construct, id: string, props: PairHostsProps) {
     super(scope, id);
+    checkProps(this, props, { ...PAIR_HOSTS_RULES, sshPort: port });
     this.parameters = hostParameters(props.pairName);
     this.hosts = this.createHosts(props);
     this.createUsers(props);
   }
 
-  private createHosts(props: PairHostsProps): { [node in NodeName]: BastionHost } {
+  private createHosts(props: PairHostsProps): PerNode<BastionHost> {
     const generations = { primary: props.primaryGeneration ?? 1, secondary: props.secondaryGeneration ?? 1 };
     const { imageId } = new MachineImage(this, "Image", props);
     const { precondition } = new NeverBoth(this, "NeverBoth", {
@@ -215,11 +228,12 @@ export class PairHosts extends Construct {
         tags,
       }),
     ]);
-    return Object.fromEntries(hosts) as { [node in NodeName]: BastionHost };
+    return Object.fromEntries(hosts) as PerNode<BastionHost>;
   }
 
   private userData(node: NodeName, props: PairHostsProps): string {
     const scope = new Construct(this, node === "primary" ? "PrimaryUserData" : "SecondaryUserData");
+    const { image: wanted = "al2023", imageFamily } = props;
     return userDataBase64(
       scope,
       cloudConfig({
@@ -227,7 +241,7 @@ export class PairHosts extends Construct {
         node,
         region: props.region,
         parameters: this.parameters,
-        system: systemIn(props.image ?? "al2023", props.imageFamily),
+        system: isUnknownId(this, wanted) ? (imageFamily ?? "al2023") : systemIn(wanted, imageFamily),
         sshPort: props.sshPort ?? 22,
         forwardTo: props.forwardTo ?? [],
         sessionManager: props.sessionManager ?? true,

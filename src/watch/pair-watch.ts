@@ -5,7 +5,7 @@ import type { CheckerRangeSelection } from "../front/checker-ranges";
 import type { FixedAddress } from "../front/fixed-address";
 import type { TcpHealthCheck } from "../front/health-check";
 import type { BastionHost } from "../host/bastion-host";
-import type { NodeName } from "../node-name";
+import type { PerNode, PerWatchedNode } from "../node-name";
 import { both, choose, isChoice, isNothing, not, when, type Condition } from "../plan-time";
 import { AlertTopic } from "./alert-topic";
 import { PairAlarms } from "./alarms/pair-alarms";
@@ -125,13 +125,13 @@ export interface PairWatchProps extends PairWatchOptions {
   readonly sshPort: number;
 
   /** The fixed addresses. */
-  readonly addresses: { readonly [node in NodeName]: FixedAddress };
+  readonly addresses: PerNode<FixedAddress>;
 
   /** The hosts. */
-  readonly hosts: { readonly [node in NodeName]: BastionHost };
+  readonly hosts: PerNode<BastionHost>;
 
   /** Health checks; none on the secondary unless it is watched. */
-  readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
+  readonly healthChecks: PerWatchedNode<TcpHealthCheck>;
 
   /**
    * Whether the secondary is watched.
@@ -313,13 +313,13 @@ export class PairWatch extends Construct {
   }
 }
 
-function healthCheckIds({ healthChecks }: PairWatchProps): { primary: string; secondary?: string } {
+function healthCheckIds({ healthChecks }: PairWatchProps): PerWatchedNode<string> {
   return {
     primary: healthChecks.primary.healthCheckId,
     secondary: healthChecks.secondary?.healthCheckId,
   };
 }
 
-function instanceIds({ hosts }: PairWatchProps): { [node in NodeName]: string } {
+function instanceIds({ hosts }: PairWatchProps): PerNode<string> {
   return { primary: hosts.primary.instanceId, secondary: hosts.secondary.instanceId };
 }

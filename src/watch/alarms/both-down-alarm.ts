@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import type { NodeName } from "../../node-name";
+import type { NodeName, PerNode } from "../../node-name";
 import {
   METRIC_PERIOD_SECONDS,
   ROUTE53_NAMESPACE,
@@ -11,7 +11,7 @@ import {
 /** Properties of {@link BothDownAlarm}. */
 export interface BothDownAlarmProps extends Route53AlarmOptions {
   /** The two health checks. */
-  readonly healthCheckIds: { readonly [node in NodeName]: string };
+  readonly healthCheckIds: PerNode<string>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES, type NodeName } from "../../node-name";
+import { NODE_NAMES, type NodeName, type PerNode, type PerWatchedNode } from "../../node-name";
 import { when, type Condition } from "../../plan-time";
 import { alarmName } from "./alarm-name";
 import { alarmText } from "./alarm-text";
@@ -22,7 +22,7 @@ export interface PairAlarmsProps {
   readonly recordName: string;
 
   /** Health checks; none on the secondary unless it is watched. */
-  readonly healthCheckIds: { readonly primary: string; readonly secondary?: string };
+  readonly healthCheckIds: PerWatchedNode<string>;
 
   /**
    * Whether the secondary is watched.
@@ -32,7 +32,7 @@ export interface PairAlarmsProps {
   readonly watchSecondary?: Condition;
 
   /** The instances. */
-  readonly instanceIds: { readonly [node in NodeName]: string };
+  readonly instanceIds: PerNode<string>;
 
   /**
    * The primary's check is inverted: texts say so.

@@ -1,7 +1,7 @@
 import { Fn, Op, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import type { BastionHost, MadeWith } from "../../host/bastion-host";
-import { NODE_NAMES, type NodeName } from "../../node-name";
+import { NODE_NAMES, type PerNode } from "../../node-name";
 import { conditionalOf } from "../../hcl-expression";
 import { isNothing } from "../../plan-time";
 import { PlanCheck } from "./plan-check";
@@ -9,7 +9,7 @@ import { PlanCheck } from "./plan-check";
 /** Properties of {@link HostChecks}. */
 export interface HostChecksProps {
   /** The two hosts. */
-  readonly hosts: { readonly [node in NodeName]: BastionHost };
+  readonly hosts: PerNode<BastionHost>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-tables";
 import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES, type NodeName } from "../../node-name";
+import { NODE_NAMES, type PerNode } from "../../node-name";
 import { PlanCheck } from "./plan-check";
 
 /** Properties of {@link PublicSubnetCheck}. */
@@ -10,7 +10,7 @@ export interface PublicSubnetCheckProps {
   readonly vpcId: string;
 
   /** The two subnets. */
-  readonly subnetIds: { readonly [node in NodeName]: string };
+  readonly subnetIds: PerNode<string>;
 }
 
 /** Warns when a subnet has no route to an internet gateway: an Elastic IP in it reaches nobody. */

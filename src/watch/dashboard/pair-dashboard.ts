@@ -1,7 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES, type NodeName } from "../../node-name";
+import { NODE_NAMES, type NodeName, type PerNode, type PerWatchedNode } from "../../node-name";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
 import { inText } from "../../in-text";
 import { choose, type Condition } from "../../plan-time";
@@ -19,13 +19,13 @@ export interface PairDashboardProps {
   readonly recordName: string;
 
   /** The fixed addresses. */
-  readonly publicIps: { readonly [node in NodeName]: string };
+  readonly publicIps: PerNode<string>;
 
   /** The instances. */
-  readonly instanceIds: { readonly [node in NodeName]: string };
+  readonly instanceIds: PerNode<string>;
 
   /** Health checks; none on the secondary unless it is watched. */
-  readonly healthCheckIds: { readonly primary: string; readonly secondary?: string };
+  readonly healthCheckIds: PerWatchedNode<string>;
 
   /**
    * Whether the secondary is watched.

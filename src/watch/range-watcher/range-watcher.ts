@@ -73,7 +73,8 @@ export interface RangeWatcherProps {
   readonly rangeTopicArn?: string;
 
   /**
-   * Path of the archive as Terraform finds it; see {@link WatcherFunction}.
+   * Path of the archive as Terraform finds it, when it is not to be an asset of the stack: a module names it
+   * by `path.module`. Its content must be that of {@link rangeWatcherArchive}.
    *
    * @default - an asset of the stack
    */
