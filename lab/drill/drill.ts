@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Hosts } from "../hosts/hosts";
+import { requireHostSupport } from "../hosts/requirements";
 import { startLab } from "../lab";
 import { findRunningLab } from "../running";
 import { registerOwnImage } from "../local-aws/own-image";
@@ -15,9 +16,6 @@ import { overlay, readOverrides } from "./settings";
 import { Stage } from "./stage";
 import { resultTable } from "./terminal/table";
 import { View } from "./terminal/view";
-
-/** The scenarios of this project. */
-export const DEFAULT_SCENARIOS = join(__dirname, "scenarios.yaml");
 
 const SETTINGS = join(__dirname, "settings.yaml");
 
@@ -40,6 +38,7 @@ export interface DrillOptions {
 /** Deploys a pair into a local AWS, plays scenarios with it and reports; whether all passed. */
 export async function drill(options: DrillOptions): Promise<boolean> {
   const { teller, signal, factor, folder = join(__dirname, "../../.lab/drill") } = options;
+  requireHostSupport();
   const scenarios = choose(readScenarios(options.scenarios), options.only);
   const date = new Date().toISOString();
   const recorder = new Recorder();

@@ -5,7 +5,7 @@ import { DEFAULT_TIME_FACTOR, ScaledTime } from "../route53/time";
 import { processTeller } from "../story";
 import { onInterrupt } from "../tools/interrupt";
 import { drill } from "./drill";
-import { DEFAULT_SCENARIOS } from "./drill";
+import { DEFAULT_SCENARIOS } from "./scenario";
 
 /** The command line of the drill. */
 async function main(): Promise<void> {

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+
+/** The scenarios of this project. */
+export const DEFAULT_SCENARIOS = join(__dirname, "scenarios.yaml");
 
 const node = z.enum(["primary", "secondary"]);
 const seconds = z.number().positive().describe("seconds of AWS's time");

@@ -80,11 +80,18 @@ export class Stage {
       const steps = given.rebuild ? rebuildSteps(wanted) : [wanted];
       const settings = steps.at(-1)!;
       const options = { ...given, settings };
-      const [hosts] = await together(given.prepareHosts(), deploy(options, ...steps));
-      const pair = toPair(await lab.terraform(stackFolder(options, settings)).outputs());
+      const deployment = deploy(options, ...steps);
+      // What goes wrong in it is thrown where it is waited for.
+      deployment.catch(() => undefined);
+      const hosts = await given.prepareHosts().catch(async (error: unknown) => {
+        await deployment.catch(() => undefined);
+        throw error;
+      });
       const port = Number(valueAt(settings, "access.port") ?? 22);
       fleet = new Fleet({ aws: lab.aws, pair: settings.name, sshPort: port, hosts, recorder, signal });
-      await fleet.reconcile();
+      // Hosts boot as soon as they are there; Terraform waits for DNS in the meantime.
+      await fleet.during(deployment);
+      const pair = toPair(await lab.terraform(stackFolder(options, settings)).outputs());
       const access: SshAccess = {
         name: pair.hostname,
         port,
@@ -201,10 +208,4 @@ function withRaisedGeneration(settings: LabSettings, node: NodeName): LabSetting
 function rebuildSteps(settings: LabSettings): LabSettings[] {
   const first = withRaisedGeneration(settings, "secondary");
   return [first, withRaisedGeneration(first, "primary")];
-}
-
-/** Waits for both, also when one fails: what goes on is not left alone. */
-async function together<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
 }
