@@ -156,13 +156,9 @@ function lasting(course: Course, scale: Scale, type: "session" | "forward", capt
       lastingSegments(course, type)
         .map((one) => {
           const { node, silent } = one.value;
-          return bar(
-            scale,
-            y,
-            one,
-            silent ? `silent ${node}` : node,
-            silent ? "no answer" : `on the ${node}`,
-          );
+          return silent
+            ? bar(scale, y, one, { bar: `silent ${node}`, word: "silent" }, "no answer")
+            : bar(scale, y, one, { bar: node }, `on the ${node}`);
         })
         .join("") +
       course.events
