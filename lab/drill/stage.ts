@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NODE_NAMES, type NodeName } from "../../src/node-name";
@@ -187,7 +187,7 @@ function stackFolder({ lab }: StageOptions, settings: LabSettings): string {
   return lab.cdktf(settings).stackFolder(settings.name);
 }
 
-/** Deploys settings, one after the other. */
+/** Deploys settings, one after the other: as pipelines do, by the project's app and Terraform. */
 async function deploy(
   { lab, folder, onProgress, signal }: StageOptions,
   ...steps: LabSettings[]
@@ -195,7 +195,14 @@ async function deploy(
   for (const settings of steps) {
     const progress = new ApplyProgress(onProgress);
     const options = { onLine: progress.line, logFile: join(folder, "deploy.log"), signal };
-    await lab.cdktf(settings, options).deploy(settings.name);
+    const cdktf = lab.cdktf(settings, options);
+    await cdktf.runApp();
+    const stack = cdktf.stackFolder(settings.name);
+    const terraform = lab.terraform(stack, options);
+    if (!existsSync(join(stack, ".terraform"))) {
+      await terraform.init();
+    }
+    await terraform.apply();
   }
 }
 

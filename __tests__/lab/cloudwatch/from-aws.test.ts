@@ -64,8 +64,15 @@ describe("a deployed alarm", () => {
     });
   });
 
-  test("may add up metrics", () => {
-    expect(toAlarm(BOTH_DOWN)).toMatchObject({ metrics: [{ statistic: "Minimum" }, {}], periodSeconds: 60 });
+  test.each([
+    ["in the order of the sum", [query("primary"), query("secondary")]],
+    ["in another order", [query("secondary"), query("primary")]],
+  ])("may add up metrics, %s", (_, queries) => {
+    const Metrics = [{ Id: "healthy", Expression: "primary + secondary" }, ...queries];
+    expect(toAlarm({ ...BOTH_DOWN, Metrics })).toMatchObject({
+      metrics: [{ statistic: "Minimum" }, {}],
+      periodSeconds: 60,
+    });
   });
 
   test.each<[string, MetricAlarm, RegExp]>([
