@@ -3,6 +3,7 @@ import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
+import { drillCommand } from "./commands/drill";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
 import { matrixCommand } from "./commands/matrix";
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   validateCommand,
   statusCommand,
   rollCommand,
+  drillCommand,
   guardCommand,
   sshConfigCommand,
   knownHostsCommand,
