@@ -119,7 +119,7 @@ async function run(
       report(context, settings.name, sources.hostname, plan, options);
       return;
     }
-    await askFirst(context, plan, options, signal);
+    await askFirst(context, options, signal);
     const outcome = await performDrill(tools(terraform, plan, sources, signal, say), {
       budgetSeconds: plan.budgetSeconds,
       timeoutSeconds: options.timeout * 60,
@@ -194,17 +194,13 @@ function planText({ changes, budgetSeconds }: DrillPlan): string {
 
 async function askFirst(
   { ask }: CliContext,
-  { changes }: DrillPlan,
   { yes }: DrillCommandOptions,
   signal: AbortSignal,
 ): Promise<void> {
   if (yes === true || ask === undefined) {
     return;
   }
-  const answer = await ask(
-    `Apply these ${changes.length} changes, and take them back afterwards? [y/N] `,
-    signal,
-  );
+  const answer = await ask("Apply this now, and take it back afterwards? [y/N] ", signal);
   if (!/^y(?:es)?$/i.test(answer.trim())) {
     throw refusal("Nothing was changed.");
   }

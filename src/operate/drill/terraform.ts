@@ -66,8 +66,9 @@ export class DrillTerraform {
     this.takeProviders();
     await this.terraform("init -input=false -no-color", signal);
     await this.terraform("plan -input=false -no-color -out=drill.tfplan", signal);
-    await this.terraform("show -json drill.tfplan > drill.json", signal);
-    return readFileSync(join(this.stack, "drill.json"), "utf8");
+    const json = join(this.folder, "plan.json");
+    await this.terraform(`show -json drill.tfplan >${quoted(json)}`, signal);
+    return readFileSync(json, "utf8");
   }
 
   /** Applies that plan. */
