@@ -34,7 +34,10 @@ async function main(): Promise<void> {
     });
     process.exitCode = passed ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    const { name, message } = error as Error;
+    process.stderr.write(
+      `\n${name === "AbortError" ? "Interrupted: nothing of it runs any more." : message}\n`,
+    );
     process.exitCode = signal.aborted ? 130 : 1;
   }
 }
