@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -35,6 +35,8 @@ describe("the short drill", () => {
     report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
   }, 10 * MINUTES);
 
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   test("passes", () => {
     expect({ passed, failures: report.scenarios.flatMap(({ failures }) => failures) }).toEqual({
       passed: true,
@@ -69,6 +71,16 @@ describe("the short drill", () => {
     expect(rebuilt.events).toContainEqual(
       expect.objectContaining({ type: "host", node: "primary", state: "answering" }),
     );
+  });
+
+  test("has hosts whose watchdog finds their own sshd, and leaves it alone", () => {
+    const hosts = join(folder, "lab/hosts");
+    const journals = readdirSync(hosts).map((host) => readFileSync(join(hosts, host, "console.log"), "utf8"));
+    expect(journals).toHaveLength(3);
+    for (const journal of journals) {
+      expect(journal).toMatch(/Finished bastion-watchdog/);
+      expect(journal).not.toContain("restarting it");
+    }
   });
 
   test("tells what happens, and ends with a table", () => {
