@@ -11,6 +11,9 @@ import { startBrowser } from "../support/browser";
 const MINUTES = 60_000;
 const ONLY = ["sshd-killed", "host-gone", "host-rebuilt"];
 
+/** A4 between the margins of the page, in pixels. */
+const PAPER = { width: 688, height: 1017 };
+
 /** Pictures of the report, for a person to look at. */
 const ARTEFACTS = join(__dirname, "../../.lab/artefacts");
 
@@ -120,14 +123,15 @@ describe("the short drill", () => {
     );
 
     test(
-      "prints on paper that is white, whatever the screen is",
+      "prints on paper that is white, whatever the screen is, and nothing is cut off",
       async () => {
-        const page = await browser.newPage({ colorScheme: "dark" });
+        const page = await browser.newPage({ colorScheme: "dark", viewport: PAPER });
         await page.goto(pathToFileURL(join(folder, "index.html")).href);
         await page.emulateMedia({ media: "print", colorScheme: "dark" });
         expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(
           "rgb(255, 255, 255)",
         );
+        expect(await cutOff(page)).toEqual([]);
         await page.pdf({ path: join(ARTEFACTS, "drill-report.pdf"), format: "A4", printBackground: true });
         await page.close();
       },
@@ -166,6 +170,15 @@ function overlaps(page: Page): Promise<string[]> {
     }
     return found;
   })()`);
+}
+
+/** What is wider than the part of the page that shows it. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(`
+    [document.documentElement, ...document.querySelectorAll(".wide")]
+      .filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => box.tagName + " " + box.scrollWidth + " > " + box.clientWidth)
+  `);
 }
 
 /** Contrast of the text on the page, as WCAG reckons it. */
