@@ -51,7 +51,7 @@ Scenarios:
 ${scenarios.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`).join("\n")}
 
 It needs Linux, root and some Debian packages, and says which are missing. In the lab that npm run lab:up keeps
-running it rebuilds both hosts first, and leaves it as it was. The exit code is 0 when all passed, 1 when not, 130
+running it rebuilds both hosts first, and leaves all but the hosts as it was. The exit code is 0 when all passed, 1 when not, 130
 after Ctrl-C. docs/drill.md has more.
 `;
 }
