@@ -38,3 +38,8 @@ export function primaryNetworkInterface(
     ? { primaryNetworkInterface: { networkInterfaceId } }
     : { networkInterface: [{ deviceIndex: 0, networkInterfaceId, deleteOnTermination: false }] };
 }
+
+/** Name of that argument. */
+export function interfaceArgument(release: AwsProviderRelease): string {
+  return release === "6" ? "primary_network_interface" : "network_interface";
+}

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { IResolvable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsProviderRelease } from "./aws-provider";
 import { CheckerIngress, type CheckerSource } from "./front/checker-ingress";
@@ -11,6 +11,7 @@ import { HEALTH_CHECK_REGIONS } from "./front/health-check-regions";
 import { OperatorIngress, type EgressTarget } from "./front/operator-ingress";
 import { PairHosts, type PairHostsOptions } from "./host/pair-hosts";
 import { checkersName, PAIR_TAG, type NodeName } from "./node-name";
+import { when, type Condition } from "./plan-time";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
 /** Properties of {@link RedundantBastion}. */
@@ -42,6 +43,13 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
    * @default - none are made
    */
   readonly nodeRecordNames?: { readonly [node in NodeName]: string };
+
+  /**
+   * Whether the plain names are made.
+   *
+   * @default - when there are `nodeRecordNames`
+   */
+  readonly makeNodeRecords?: Condition;
 
   /**
    * Seconds a resolver may keep the failover name, 1 to 60.
@@ -83,7 +91,7 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
    *
    * @default - every destination and protocol
    */
-  readonly egress?: EgressTarget[];
+  readonly egress?: EgressTarget[] | IResolvable;
 
   /**
    * Regions that check, 3 to 8.
@@ -111,21 +119,21 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
    *
    * @default false
    */
-  readonly measureLatency?: boolean;
+  readonly measureLatency?: Condition;
 
   /**
    * Also check the secondary, so that a dead standby is not found out during the failover.
    *
    * @default true
    */
-  readonly watchSecondary?: boolean;
+  readonly watchSecondary?: Condition;
 
   /**
    * Invert the primary's health check: the name moves to the secondary with no outage.
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /**
    * Where the addresses of the Route 53 checkers come from.
@@ -291,7 +299,7 @@ export class RedundantBastion extends Construct {
     primary: TcpHealthCheck;
     secondary?: TcpHealthCheck;
   } {
-    const check = (node: NodeName, id: string, inverted: boolean): TcpHealthCheck =>
+    const check = (node: NodeName, id: string, inverted: Condition): TcpHealthCheck =>
       new TcpHealthCheck(this, id, {
         name: `${props.name}-${node}`,
         ipAddress: this.addresses[node].publicIp,
@@ -305,8 +313,7 @@ export class RedundantBastion extends Construct {
       });
     return {
       primary: check("primary", "PrimaryHealthCheck", props.drill ?? false),
-      secondary:
-        (props.watchSecondary ?? true) ? check("secondary", "SecondaryHealthCheck", false) : undefined,
+      secondary: when(props.watchSecondary ?? true, () => check("secondary", "SecondaryHealthCheck", false)),
     };
   }
 
@@ -315,6 +322,7 @@ export class RedundantBastion extends Construct {
       zoneId: props.zoneId,
       recordName: props.recordName,
       nodeNames: props.nodeRecordNames,
+      makeNodeNames: props.makeNodeRecords,
       primaryIp: this.addresses.primary.publicIp,
       secondaryIp: this.addresses.secondary.publicIp,
       primaryHealthCheckId: this.healthChecks.primary.healthCheckId,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Host } from "../../lab/hosts/host";
-import { IMAGE_FAMILIES, imageSystem } from "../../src/host/image-system";
+import { IMAGE_FAMILIES, SYSTEMS } from "../../src/host/image-system";
 import { sshdConfigPath } from "../../src/host/sshd-config";
 import { bootSmallHost } from "../support/host-fixture";
 import { cloudConfigOf, fileOf, userDataText } from "../support/host/host-root";
@@ -87,7 +87,7 @@ describe("what is rendered for the hosts", () => {
 
     test("is a configuration that sshd accepts", async () => {
       for (const json of settings) {
-        const { content } = fileOf(cloudConfigOf(json), sshdConfigPath(imageSystem(image)));
+        const { content } = fileOf(cloudConfigOf(json), sshdConfigPath(SYSTEMS[image]));
         const { output, exitCode } = await host.run("/usr/sbin/sshd", "-t", "-f", await put("sshd", content));
         expect({ output, exitCode }).toEqual({ output: "", exitCode: 0 });
       }
@@ -95,7 +95,7 @@ describe("what is rendered for the hosts", () => {
   });
 
   test("keeps sshd from starting as long as there is no host key", async () => {
-    const { content } = fileOf(cloudConfigOf(synthesize()), sshdConfigPath(imageSystem("al2023")));
+    const { content } = fileOf(cloudConfigOf(synthesize()), sshdConfigPath(SYSTEMS["al2023"]));
     const file = await put("sshd", content.replace("/etc/ssh/bastion_host_ed25519_key", "/nowhere"));
     const { output, exitCode } = await host.run("/usr/sbin/sshd", "-t", "-f", file);
     expect(exitCode).not.toBe(0);

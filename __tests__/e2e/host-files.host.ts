@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { IMAGE_FAMILIES, imageSystem } from "../../src/host/image-system";
+import { IMAGE_FAMILIES, SYSTEMS } from "../../src/host/image-system";
 import { cloudConfigOf, fileOf, needPrograms } from "../support/host/host-root";
 import { synthesize } from "../support/synth";
 
@@ -39,7 +39,7 @@ describe.each(IMAGE_FAMILIES)("a host from %s", (image) => {
     writeFileSync(file, fileOf(cloudConfigOf(json), "/etc/bastion/host.conf").content);
     const names = ["BASTION_INSTALL_AWS", "BASTION_INSTALL_AGENT", "BASTION_UPDATE", "BASTION_REBOOT_NEEDED"];
     const script = `. "$0"; printf '%s\\n' ${names.map((name) => `"$${name}"`).join(" ")}`;
-    const { installAws, installAgent, update, rebootNeeded } = imageSystem(image);
+    const { installAws, installAgent, update, rebootNeeded } = SYSTEMS[image];
     expect(execFileSync("bash", ["-c", script, file], { encoding: "utf8" }).split("\n").slice(0, -1)).toEqual(
       [installAws, installAgent ?? "", update, rebootNeeded],
     );

@@ -92,7 +92,7 @@ describe("the guards on the ranges", () => {
 
   test("count what is let in, not what is published", () => {
     for (const { condition } of guardsOf(ingressWith())) {
-      expect(condition).toMatch(/length\(setsubtract\(self\.cidr_blocks, data\.aws_ip_ranges\./);
+      expect(condition).toMatch(/length\(tolist\(setsubtract\(self\.cidr_blocks, data\.aws_ip_ranges\./);
     }
     for (const { condition } of guardsOf(ingressWith({ selection: "all" }))) {
       expect(condition).toContain("length(self.cidr_blocks)");

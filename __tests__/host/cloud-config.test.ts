@@ -1,5 +1,5 @@
 import { isOwnPath } from "../../src/host/own-path";
-import { IMAGE_FAMILIES, imageSystem } from "../../src/host/image-system";
+import { IMAGE_FAMILIES, SYSTEMS } from "../../src/host/image-system";
 import { cloudConfigOf, fileOf, userDataText, type CloudConfig } from "../support/host/host-root";
 import { ALICE_KEY } from "../support/public-keys";
 import { synthesize } from "../support/synth";
@@ -16,7 +16,7 @@ function hostConf(config: CloudConfig): { [name: string]: string } {
 const timers = (config: CloudConfig): string[] => hostConf(config).BASTION_TIMERS.split(" ");
 
 describe.each(IMAGE_FAMILIES)("user data for %s", (image) => {
-  const system = imageSystem(image);
+  const system = SYSTEMS[image];
   const config = configOf({ image });
   const ssh = image === "ubuntu-24.04" ? "ssh" : "sshd";
 

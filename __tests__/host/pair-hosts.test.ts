@@ -87,8 +87,10 @@ describe("the two hosts", () => {
       expect(text).toContain("BASTION_REGION='${var.region}'");
       expect(text).toContain("BASTION_PARAMETERS='/bastion/${var.name}'");
       expect(text).toContain("BASTION_SSH_PORT='${var.port}'");
-      expect(text).toContain("\n      Port ${var.port}\n");
-      expect(text).toContain('\n      PermitOpen ${join(" ", coalescelist(var.targets, ["any"]))}\n');
+      expect(text).toContain("\\nPort ${var.port}\\n");
+      expect(text).toContain(
+        '\\nPermitOpen ${join(" ", try(coalescelist(var.targets, ["any"]), ["any"]))}\\n',
+      );
       // What is the shell's stays the shell's.
       expect(text).toContain("$${BASTION_ROOT:-}");
     }

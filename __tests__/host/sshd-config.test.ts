@@ -1,10 +1,11 @@
-import { IMAGE_FAMILIES, imageSystem } from "../../src/host/image-system";
+import { IMAGE_FAMILIES, SYSTEMS } from "../../src/host/image-system";
+import type { ImageName } from "../../src/host/images";
 import { sshdConfig, sshdConfigPath } from "../../src/host/sshd-config";
 
-const linesOf = (image: string, port = "22", permitOpen = "any"): string[] =>
-  sshdConfig(imageSystem(image), { port, permitOpen }).split("\n");
+const linesOf = (image: ImageName, port = "22", permitOpen = "any"): string[] =>
+  sshdConfig(SYSTEMS[image], { port, permitOpen }).split("\n");
 /** Keywords and values before the first Match. */
-function globalWords(image: string): Map<string, string> {
+function globalWords(image: ImageName): Map<string, string> {
   const lines = linesOf(image);
   const end = lines.findIndex((line) => line.startsWith("Match "));
   return new Map(
@@ -79,8 +80,8 @@ describe("sshd", () => {
   });
 
   test("reads a drop-in before everything else, where it reads drop-ins", () => {
-    expect(sshdConfigPath(imageSystem("al2023"))).toBe("/etc/ssh/sshd_config.d/00-bastion.conf");
-    expect(sshdConfigPath(imageSystem("al2"))).toBe("/etc/ssh/sshd_config");
+    expect(sshdConfigPath(SYSTEMS["al2023"])).toBe("/etc/ssh/sshd_config.d/00-bastion.conf");
+    expect(sshdConfigPath(SYSTEMS["al2"])).toBe("/etc/ssh/sshd_config");
   });
 
   test("of OpenSSH 7.4 gets the whole file, in words it knows", () => {

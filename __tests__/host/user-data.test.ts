@@ -1,10 +1,11 @@
 import { gunzipSync } from "node:zlib";
 import { DataResource, TerraformVariable } from "cdktf";
 import { parse } from "yaml";
+import type { CloudConfig } from "../../src/host/cloud-config";
 import { MAX_USER_DATA_BYTES, renderCloudConfig, userDataBase64 } from "../../src/host/user-data";
 import { onlyResource, synthesizeConstructs } from "../support/synth";
 
-function userDataOf(cloudConfig: object): string {
+function userDataOf(cloudConfig: CloudConfig): string {
   const json = synthesizeConstructs((stack) => {
     new DataResource(stack, "Use", { input: { data: userDataBase64(stack, cloudConfig) } });
   });
@@ -77,7 +78,7 @@ describe("user data", () => {
     const { data } = onlyResource(json, "terraform_data").input as { data: string };
     expect(data).toMatch(/^\$\{base64gzip\(local\.UserData\)\}$/);
     expect(Object.values(json.locals as object)).toEqual([
-      "#cloud-config\ntext: |\n  name='${var.name}' $${HOME} %%{http_code} \"quoted\"\n",
+      '#cloud-config\n${jsonencode({ for key, val in { "text" = "name=\'${var.name}\' $${HOME} %%{http_code} \\"quoted\\"\\n" }: key => val if val != null })}',
     ]);
   });
 });

@@ -44,7 +44,7 @@ host: { instanceType: t3.micro }
       expect.stringMatching(/^a\.yaml:1:1: name: is missing: must be 2 to 31 characters/),
       expect.stringMatching(/^a\.yaml:1:1: region: is missing: must be an AWS region/),
       "a.yaml:1:1: network.vpcId: is missing: either vpcId or vpcTags must be given",
-      "a.yaml:2:1: nodes.secondary: is missing: must be a mapping (subnetId, subnetTags, generation)",
+      "a.yaml:2:1: nodes.secondary: is missing: must be a mapping (subnetId, subnetTags, generation, adopt)",
       "a.yaml:2:10: nodes.primary.subnetId: is missing: either subnetId or subnetTags must be given",
       "a.yaml:3:1: dns.zone: is missing: either zone or zoneId must be given",
       "a.yaml:4:1: access.from: is missing: must be a list of IPv4 CIDRs",

@@ -53,9 +53,10 @@ describe("the schema of a pair's file", () => {
     "dns.ttl": fc.integer({ min: 1, max: 60 }),
     "access.from": fc.array(cidr, { maxLength: 5 }),
     "access.fromPrefixLists": fc.constantFrom([], ["pl-01234567"]),
-    "access.egress": fc.array(fc.record({ cidr, port: fc.integer({ min: 1, max: 65535 }) }), {
-      minLength: 1,
-    }),
+    "access.egress": fc.array(
+      fc.record({ cidr, port: fc.integer({ min: 1, max: 65535 }) }, { noNullPrototype: true }),
+      { minLength: 1 },
+    ),
     "health.interval": fc.constantFrom(10, 30),
     "health.regions": fc.shuffledSubarray(["us-east-1", "us-west-1", "eu-west-1", "sa-east-1"], {
       minLength: 3,

@@ -23,7 +23,8 @@ describe("the least settings", () => {
         updateTime: "18:00",
         userData: { packages: [], runcmd: [], files: [] },
       },
-      dns: { zone: "example.co.jp", record: "ssh", ttl: 60, nodeRecords: true },
+      dns: { zone: "example.co.jp", record: "ssh", ttl: 60, nodeRecords: true, adopt: false },
+      adopt: {},
       access: {
         port: 22,
         from: ["203.0.113.0/24"],

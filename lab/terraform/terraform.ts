@@ -6,6 +6,8 @@ import type { Toolchain } from "../tools/toolchain";
 export interface Plan {
   /** All resources that change, sorted by address, with what is done to them. */
   readonly changes: readonly PlannedChange[];
+  /** Addresses that take over what exists, sorted. */
+  readonly imports: readonly string[];
   /** File of the plan, for `apply`. */
   readonly file: string;
   /** What Terraform printed. */
@@ -24,7 +26,11 @@ export interface PlannedChange {
 interface Message {
   readonly type: string;
   readonly "@message": string;
-  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+  readonly change?: {
+    readonly resource: { readonly addr: string };
+    readonly action: string;
+    readonly importing?: object;
+  };
   readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
 }
 
@@ -50,15 +56,20 @@ export class Terraform {
     if (exitCode !== 0) {
       throw new CommandError(`terraform plan failed in ${this.folder}:\n${output}`);
     }
-    const changes = messages
-      .filter(({ type }) => type === "planned_change")
-      .flatMap(({ change }) => (change === undefined ? [] : [toPlannedChange(change)]))
+    const planned = messages.flatMap(({ type, change }) =>
+      type === "planned_change" && change !== undefined ? [change] : [],
+    );
+    const changes = planned
+      .map(toPlannedChange)
       .filter(({ actions }) => !actions.includes("noop") && !actions.includes("read"))
       .sort((a, b) => (a.address < b.address ? -1 : 1));
     const warnings = messages.flatMap(({ diagnostic }) =>
       diagnostic?.severity === "warning" ? [asOneLine(`${diagnostic.summary}: ${diagnostic.detail}`)] : [],
     );
-    return { file, output, changes, warnings };
+    const imports = planned
+      .filter(({ importing }) => importing !== undefined)
+      .map(({ resource }) => resource.addr);
+    return { file, output, changes, imports: imports.sort(), warnings };
   }
 
   /** Reading the plan as it is made saves starting Terraform and the provider once more to show it. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { SettingsError } from "../settings";
 import { CliError } from "./cli-error";
+import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
 import { drillCommand } from "./commands/drill";
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   rollCommand,
   drillCommand,
   guardCommand,
+  adoptCommand,
   sshConfigCommand,
   knownHostsCommand,
   allowlistCommand,

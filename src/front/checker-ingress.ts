@@ -3,6 +3,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { propertyAccess, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
+import { choose, isChoice, not, when, type Condition } from "../plan-time";
 import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
 /**
@@ -61,6 +62,9 @@ export class CheckerIngress extends Construct {
   /** The ranges let in; empty when a managed prefix list is used. */
   public readonly cidrs: string[];
 
+  /** Whether the managed prefix list is used. */
+  public readonly byPrefixList: Condition;
+
   /** The ranges of the managed prefix list, when that is used. */
   public readonly prefixListCidrs?: string[];
 
@@ -83,23 +87,30 @@ export class CheckerIngress extends Construct {
       description: "Route 53 health checker",
       tags,
     };
-    if (props.source === "managed-prefix-list") {
-      const list = new DataAwsEc2ManagedPrefixList(this, "PrefixList", {
-        name: managedPrefixListName(props.region),
-      });
-      new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id });
-      this.cidrs = [];
+    this.byPrefixList = isChoice(props.source ?? "ip-ranges", "managed-prefix-list");
+    const list = when(
+      this.byPrefixList,
+      () =>
+        new DataAwsEc2ManagedPrefixList(this, "PrefixList", { name: managedPrefixListName(props.region) }),
+    );
+    if (list !== undefined) {
       this.prefixListCidrs = Token.asList(propertyAccess(list, ["entries", "*", "cidr"]));
-      return;
+      when(
+        this.byPrefixList,
+        () => new VpcSecurityGroupIngressRule(this, "PrefixListRule", { ...rule, prefixListId: list.id }),
+      );
     }
 
-    this.cidrs = new CheckerRanges(this, "Ranges", props).cidrs;
-    // Keyed by the range: a change of one adds or removes one rule and touches no other.
-    const each = TerraformIterator.fromList(this.cidrs);
-    new VpcSecurityGroupIngressRule(this, "RangeRule", {
-      ...rule,
-      forEach: each,
-      cidrIpv4: each.value as string,
-    });
+    const ranges = when(not(this.byPrefixList), () => new CheckerRanges(this, "Ranges", props));
+    this.cidrs = choose(this.byPrefixList, [], ranges?.cidrs ?? []);
+    if (ranges !== undefined) {
+      // Keyed by the range: a change of one adds or removes one rule and touches no other.
+      const each = TerraformIterator.fromList(this.cidrs);
+      new VpcSecurityGroupIngressRule(this, "RangeRule", {
+        ...rule,
+        forEach: each,
+        cidrIpv4: each.value as string,
+      });
+    }
   }
 }

@@ -2,6 +2,7 @@ import { DataAwsIpRanges } from "@cdktf/provider-aws/lib/data-aws-ip-ranges";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { inText } from "../in-text";
+import { choose, isChoice, when } from "../plan-time";
 import { OTHER_PARTITION_REGIONS } from "./partitions";
 
 /**
@@ -71,20 +72,27 @@ export class CheckerRanges extends Construct {
     const published = new DataAwsIpRanges(this, "Published", {
       ...source,
       // GLOBAL holds the range all checkers share since 2019; regions alone would leave it out.
-      regions:
-        selection === "checked" ? Token.asList(Fn.concat([props.healthCheckRegions, ["GLOBAL"]])) : undefined,
+      regions: choose<string[] | undefined>(
+        isChoice(selection, "checked"),
+        Token.asList(Fn.concat([props.healthCheckRegions, ["GLOBAL"]])),
+        undefined,
+      ),
     });
 
     // `self`, because a postcondition cannot name the data source it stands in.
     let selected: string[] = published.cidrBlocks;
     let selectedOfSelf: string[] = Token.asList(TerraformSelf.getAny("cidr_blocks"));
-    if (selection === "commercial") {
-      const others = new DataAwsIpRanges(this, "OtherPartitions", {
-        ...source,
-        regions: [...OTHER_PARTITION_REGIONS],
-      });
-      selected = Fn.tolist(Fn.setsubtract(selected, others.cidrBlocks));
-      selectedOfSelf = Fn.setsubtract(selectedOfSelf, others.cidrBlocks);
+    const commercial = isChoice(selection, "commercial");
+    const others = when(
+      commercial,
+      () =>
+        new DataAwsIpRanges(this, "OtherPartitions", { ...source, regions: [...OTHER_PARTITION_REGIONS] }),
+    );
+    if (others !== undefined) {
+      const without = (ranges: string[]): string[] =>
+        choose(commercial, Fn.tolist(Fn.setsubtract(ranges, others.cidrBlocks)), ranges);
+      selected = without(selected);
+      selectedOfSelf = without(selectedOfSelf);
     }
     this.cidrs = selected;
 

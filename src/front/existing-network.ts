@@ -1,7 +1,8 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
-import { Op, TerraformSelf } from "cdktf";
+import { Fn, Op, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
+import { choose, isNothing } from "../plan-time";
 
 /** How an existing VPC or subnet is found: by id, or else by tags that match exactly one. */
 export interface NetworkLookup {
@@ -37,6 +38,9 @@ export class ExistingNetwork extends Construct {
   /** Id of the VPC. */
   public readonly vpcId: string;
 
+  /** Region of the VPC. */
+  public readonly region: string;
+
   /** Id of the primary's subnet. */
   public readonly primarySubnetId: string;
 
@@ -51,7 +55,7 @@ export class ExistingNetwork extends Construct {
         id: lookup.id,
         tags: lookup.tags,
         // Tags alone may match subnets of several VPCs; an id is checked below, with a better message.
-        vpcId: lookup.id === undefined ? vpc.id : undefined,
+        vpcId: choose<string | undefined>(isNothing(this, lookup.id), vpc.id, undefined),
       });
     const primary = subnet("PrimarySubnet", props.primarySubnet);
     const secondary = subnet("SecondarySubnet", props.secondarySubnet);
@@ -75,6 +79,8 @@ export class ExistingNetwork extends Construct {
       ],
     };
     this.vpcId = vpc.id;
+    // From its ARN: `data.aws_region` tells it by another attribute in each major release of the provider.
+    this.region = Fn.element(Fn.split(":", vpc.arn), 3) as string;
     this.primarySubnetId = primary.id;
     this.secondarySubnetId = secondary.id;
   }

@@ -1,6 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { when, type Condition } from "../plan-time";
 
 /** Properties of {@link FailoverName}. */
 export interface FailoverNameProps {
@@ -35,6 +36,13 @@ export interface FailoverNameProps {
   readonly nodeNames?: FailoverNodeNames;
 
   /**
+   * Whether the plain names are made.
+   *
+   * @default - when there are `nodeNames`
+   */
+  readonly makeNodeNames?: Condition;
+
+  /**
    * Provider for the account of the zone.
    *
    * @default - the default provider
@@ -67,7 +75,7 @@ export class FailoverName extends Construct {
       ttl: props.ttlSeconds ?? 60,
       provider: props.dnsProvider,
     };
-    new Route53Record(this, "Primary", {
+    const primary = new Route53Record(this, "Primary", {
       ...record,
       name: props.recordName,
       records: [props.primaryIp],
@@ -81,11 +89,19 @@ export class FailoverName extends Construct {
       records: [props.secondaryIp],
       setIdentifier: "secondary",
       failoverRoutingPolicy: { type: "SECONDARY" },
+      // Route 53 keeps no failover record beside a plain one: where a plain one of this name is taken over, it
+      // must have become the primary's before.
+      dependsOn: [primary],
     });
     if (props.nodeNames !== undefined) {
-      const { primary, secondary } = props.nodeNames;
-      new Route53Record(this, "PrimaryNode", { ...record, name: primary, records: [props.primaryIp] });
-      new Route53Record(this, "SecondaryNode", { ...record, name: secondary, records: [props.secondaryIp] });
+      const plain = (recordId: string, name: string, ip: string): void => {
+        when(
+          props.makeNodeNames ?? true,
+          () => new Route53Record(this, recordId, { ...record, name, records: [ip] }),
+        );
+      };
+      plain("PrimaryNode", props.nodeNames.primary, props.primaryIp);
+      plain("SecondaryNode", props.nodeNames.secondary, props.secondaryIp);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
+import type { Condition } from "../plan-time";
 import { HEALTH_CHECK_REGIONS } from "./health-check-regions";
 
 /** What all health checks of a pair have in common. */
@@ -33,7 +34,7 @@ export interface HealthCheckOptions {
    *
    * @default false
    */
-  readonly measureLatency?: boolean;
+  readonly measureLatency?: Condition;
 }
 
 /** Properties of {@link TcpHealthCheck}. */
@@ -53,7 +54,7 @@ export interface TcpHealthCheckProps extends HealthCheckOptions {
    *
    * @default false
    */
-  readonly inverted?: boolean;
+  readonly inverted?: Condition;
 
   /**
    * Tags besides `Name`.

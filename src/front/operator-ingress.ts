@@ -1,8 +1,9 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformIterator } from "cdktf";
+import { Fn, TerraformIterator, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
+import { isNothing, when } from "../plan-time";
 
 /** One destination a bastion may reach. */
 export interface EgressTarget {
@@ -51,7 +52,7 @@ export interface OperatorIngressProps {
    *
    * @default - every destination and protocol
    */
-  readonly egress?: EgressTarget[];
+  readonly egress?: EgressTarget[] | IResolvable;
 
   /**
    * Tags for the security group and its rules, besides `Name`.
@@ -107,23 +108,24 @@ export class OperatorIngress extends Construct {
   private allowOutward(
     securityGroupId: string,
     tags: { [key: string]: string },
-    egress?: EgressTarget[],
+    egress?: EgressTarget[] | IResolvable,
   ): void {
-    if (egress === undefined) {
-      // Terraform removes the rule AWS gives a new group; without it no update and no Session Manager.
-      new VpcSecurityGroupEgressRule(this, "EgressRule", {
-        securityGroupId,
-        ipProtocol: "-1",
-        cidrIpv4: "0.0.0.0/0",
-        description: "Everything",
-        tags,
-      });
+    when(
+      isNothing(this, egress),
+      () =>
+        // Terraform removes the rule AWS gives a new group; without it no update and no Session Manager.
+        new VpcSecurityGroupEgressRule(this, "EgressRule", {
+          securityGroupId,
+          ipProtocol: "-1",
+          cidrIpv4: "0.0.0.0/0",
+          description: "Everything",
+          tags,
+        }),
+    );
+    const targets = targetsByText(this, egress ?? []);
+    if (targets === undefined) {
       return;
     }
-    if (egress.length === 0) {
-      return;
-    }
-    const targets = Object.fromEntries(egress.map(({ cidr, port }) => [`${cidr}:${port}`, { cidr, port }]));
     const each = TerraformIterator.fromMap(targets);
     new VpcSecurityGroupEgressRule(this, "EgressTargetRule", {
       forEach: each,
@@ -135,4 +137,20 @@ export class OperatorIngress extends Construct {
       tags,
     });
   }
+}
+
+/** The destinations by a text for each, as `for_each` wants them; undefined when it is known that there are none. */
+function targetsByText(
+  scope: Construct,
+  egress: EgressTarget[] | IResolvable,
+): { [text: string]: unknown } | undefined {
+  if (Array.isArray(egress)) {
+    return egress.length === 0
+      ? undefined
+      : Object.fromEntries(egress.map(({ cidr, port }) => [`${cidr}:${port}`, { cidr, port }]));
+  }
+  const given = Token.asList(Fn.conditional(isNothing(scope, egress), [], egress));
+  return Token.asAnyMap(
+    TerraformIterator.fromList(given).forExpressionForMap('format("%s:%d", val.cidr, val.port)', "val"),
+  );
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { Fn, Token, type ITerraformDependable, type Precondition } from "cdktf";
+import { Fn, Op, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
+import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../node-name";
 import { inText } from "../in-text";
 import { TerraformData } from "./terraform-data";
+import { MAX_USER_DATA_BYTES } from "./user-data";
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
@@ -130,15 +131,20 @@ export class BastionHost extends Construct {
       [NODE_TAG]: props.node,
     };
 
+    const release = props.awsProvider ?? "portable";
     const instanceType = props.instanceType ?? "t4g.micro";
     const volumeSize = props.rootVolumeGiB ?? 8;
+    const preconditions = [
+      ...(props.precondition === undefined ? [] : [props.precondition]),
+      ...sizeLimit(props.userDataBase64),
+    ];
     const instance = new Instance(this, "Instance", {
       ami: props.imageId,
       instanceType,
       keyName: props.keyName,
       iamInstanceProfile: props.instanceProfileName,
       userDataBase64: props.userDataBase64,
-      ...primaryNetworkInterface(props.awsProvider ?? "portable", props.networkInterfaceId),
+      ...primaryNetworkInterface(release, props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
       monitoring: true,
@@ -146,8 +152,10 @@ export class BastionHost extends Construct {
       tags: { ...tags, [GENERATION_TAG]: generation },
       dependsOn: props.dependsOn,
       lifecycle: {
-        // Each of these would stop or replace the host, and both hosts in the same apply.
+        // Each of these would stop or replace the host, and both hosts in the same apply. That the interface
+        // cannot change under a host also lets one be imported, which Terraform knows no interface of.
         ignoreChanges: [
+          interfaceArgument(release),
           "ami",
           "instance_type",
           "key_name",
@@ -158,7 +166,7 @@ export class BastionHost extends Construct {
         ],
         // A plain address: CDKTF would render the construct as an expression, which is not allowed here.
         replaceTriggeredBy: [`${trigger.terraformResourceType}.${trigger.friendlyUniqueId}`],
-        precondition: props.precondition === undefined ? undefined : [props.precondition],
+        precondition: preconditions.length === 0 ? undefined : preconditions,
       },
     });
     this.instanceId = instance.id;
@@ -188,4 +196,19 @@ function digest(userDataBase64: string): string {
   return Token.isUnresolved(userDataBase64)
     ? Fn.sha256(Token.asString(Fn.coalesce([userDataBase64, "none"])))
     : createHash("sha256").update(userDataBase64).digest("hex");
+}
+
+/** What Terraform puts together can only be measured by Terraform. */
+function sizeLimit(userDataBase64: string | undefined): Precondition[] {
+  if (userDataBase64 === undefined || !Token.isUnresolved(userDataBase64)) {
+    return [];
+  }
+  return [
+    {
+      condition: Op.lte(Fn.lengthOf(userDataBase64), Math.ceil(MAX_USER_DATA_BYTES / 3) * 4),
+      errorMessage:
+        `The user data must be at most ${MAX_USER_DATA_BYTES} bytes after gzip, and is larger. ` +
+        "Shorten what host.userData adds: have a command fetch large files.",
+    },
+  ];
 }

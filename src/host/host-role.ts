@@ -10,6 +10,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { when, type Condition } from "../plan-time";
 import type { HostParameters } from "./host-parameters";
 
 /** Properties of {@link HostRole}. */
@@ -28,7 +29,7 @@ export interface HostRoleProps {
    *
    * @default true
    */
-  readonly sessionManager?: boolean;
+  readonly sessionManager?: Condition;
 
   /**
    * Tags for the role and its instance profile.
@@ -80,13 +81,16 @@ export class HostRole extends Construct {
       ),
     });
     this.permissions = [parameters];
-    if (props.sessionManager ?? true) {
-      this.permissions.push(
+    const sessionManager = when(
+      props.sessionManager ?? true,
+      () =>
         new IamRolePolicyAttachment(this, "SessionManager", {
           role: role.name,
           policyArn: `arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
         }),
-      );
+    );
+    if (sessionManager !== undefined) {
+      this.permissions.push(sessionManager);
     }
     this.instanceProfileName = new IamInstanceProfile(this, "InstanceProfile", {
       name,

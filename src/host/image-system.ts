@@ -1,4 +1,5 @@
-import { isImageName, type ImageName } from "./images";
+import { choose, isOneOf } from "../plan-time";
+import type { ImageName } from "./images";
 
 /** What differs between the images, as far as a bastion needs to know. Commands run as root by bash. */
 export interface ImageSystem {
@@ -47,7 +48,7 @@ const AGENT_RPM =
   "https://s3.$BASTION_REGION.amazonaws.com/amazon-ssm-$BASTION_REGION/latest/linux_$(uname -m | sed 's/aarch64/arm64/; s/x86_64/amd64/')/amazon-ssm-agent.rpm";
 
 /** The four systems, by the image that has it. */
-const SYSTEMS: Record<ImageName, ImageSystem> = {
+export const SYSTEMS: Record<ImageName, ImageSystem> = {
   /**
    * The AWS CLI (2) and the agent are in the image. Packages come from the release the image was made of
    * until another is named.
@@ -106,7 +107,7 @@ const SYSTEMS: Record<ImageName, ImageSystem> = {
 /** Names of the systems a host can be prepared for. */
 export const IMAGE_FAMILIES = Object.keys(SYSTEMS) as ImageName[];
 
-/** The system of an image: that of its name, and for an image of one's own that of the family it is from. */
-export function imageSystem(image: string, family?: ImageName): ImageSystem {
-  return SYSTEMS[isImageName(image) ? image : (family ?? "al2023")];
+/** Name of the system in an image: its own name, and for an image of one's own that of the family it is from. */
+export function systemIn(image: string, family: ImageName = "al2023"): ImageName {
+  return choose<string>(isOneOf(image, IMAGE_FAMILIES), image, family) as ImageName;
 }

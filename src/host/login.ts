@@ -9,7 +9,7 @@ export const LOGIN_FORM = /^[a-z][a-z0-9_-]{0,31}$/;
  * Accounts and groups of the four images, their packages and cloud-init. The hosts refuse every account they
  * did not make, so this list is here to say so before anything is deployed.
  */
-const SYSTEM_ACCOUNTS = new Set(
+export const SYSTEM_ACCOUNTS = new Set(
   `
   root daemon bin sys sync games man lp mail news uucp proxy backup list irc gnats nobody nogroup nfsnobody
   adm wheel sudo admin users staff shadow disk kmem tty tape dialout fax voice cdrom floppy audio dip video
@@ -25,7 +25,7 @@ const SYSTEM_ACCOUNTS = new Set(
 );
 
 /** Prefixes kept for systemd, and for what is made here. */
-const SYSTEM_PREFIXES = ["systemd", "bastion"];
+export const SYSTEM_PREFIXES = ["systemd", "bastion"];
 
 /** Whether somebody may have this login. */
 export function isLogin(text: string): boolean {

@@ -2,9 +2,24 @@ import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { IMAGES, isImageName, type Architecture, type ImageName } from "./images";
+import { byChoice, choose, isChoice, isOneOf, when } from "../plan-time";
+import { IMAGES, type Architecture, type ImageName, type OwnedImage, type SsmImage } from "./images";
 
 export type { Architecture, ImageName } from "./images";
+
+/** Images whose id is in a public parameter. */
+const PARAMETERS = imagesWhere((image): image is SsmImage => "parameter" in image);
+
+/** Images that are found by their owner and name. */
+const OWNED = imagesWhere((image): image is OwnedImage => "owner" in image);
+
+function imagesWhere<Kind extends SsmImage | OwnedImage>(
+  isKind: (image: SsmImage | OwnedImage) => image is Kind,
+): Partial<Record<ImageName, Kind>> {
+  return Object.fromEntries(
+    Object.entries(IMAGES).flatMap(([name, image]) => (isKind(image) ? [[name, image]] : [])),
+  );
+}
 
 /** Properties of {@link MachineImage}. */
 export interface MachineImageProps {
@@ -31,7 +46,17 @@ export class MachineImage extends Construct {
   constructor(scope: Construct, id: string, props: MachineImageProps = {}) {
     super(scope, id);
     const image = props.image ?? "al2023";
-    this.imageId = isImageName(image) ? this.lookUp(image, props.architecture ?? "arm64") : image;
+    const architecture = props.architecture ?? "arm64";
+    const hasParameter = isOneOf(image, Object.keys(PARAMETERS));
+    const isOwned = isOneOf(image, Object.keys(OWNED));
+    const parameter = when(hasParameter, () => this.readParameter(image, architecture));
+    const ami = when(isOwned, () => this.findOwned(image, architecture));
+    this.imageId = choose<string>(
+      hasParameter,
+      // Not `value`, which Terraform treats as a secret and hides in every plan.
+      parameter?.insecureValue ?? image,
+      choose<string>(isOwned, ami?.id ?? image, image),
+    );
     if (image === "al2") {
       Annotations.of(this).addWarning(
         "image: Amazon Linux 2 has been out of support since 2026-06-30 and gets no security updates. Use al2023.",
@@ -39,20 +64,40 @@ export class MachineImage extends Construct {
     }
   }
 
-  private lookUp(name: ImageName, architecture: Architecture): string {
-    const image = IMAGES[name];
-    if ("parameter" in image) {
-      // Not `value`, which Terraform treats as a secret and hides in every plan.
-      return new DataAwsSsmParameter(this, "Parameter", { name: image.parameter(architecture) })
-        .insecureValue;
-    }
+  private readParameter(image: string, architecture: string): DataAwsSsmParameter {
+    return new DataAwsSsmParameter(this, "Parameter", {
+      name: byChoice(
+        image,
+        mapValues(PARAMETERS, ({ parameter }) => byArchitecture(architecture, parameter)),
+      ),
+    });
+  }
+
+  private findOwned(image: string, architecture: string): DataAwsAmi {
+    const namePattern = mapValues(OWNED, (owned) => byArchitecture(architecture, owned.namePattern));
     return new DataAwsAmi(this, "Ami", {
       mostRecent: true,
-      owners: [image.owner],
+      owners: [
+        byChoice(
+          image,
+          mapValues(OWNED, ({ owner }) => owner),
+        ),
+      ],
       filter: [
-        { name: "name", values: [image.namePattern(architecture)] },
+        { name: "name", values: [byChoice(image, namePattern)] },
         { name: "state", values: ["available"] },
       ],
-    }).id;
+    });
   }
+}
+
+function byArchitecture(architecture: string, text: (architecture: Architecture) => string): string {
+  return choose(isChoice(architecture, "arm64"), text("arm64"), text("x86_64"));
+}
+
+function mapValues<Value, Result>(
+  table: Record<string, Value>,
+  change: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
 }

@@ -3,11 +3,12 @@ import { Construct } from "constructs";
 import type { AwsProviderRelease } from "../aws-provider";
 import type { FixedAddress } from "../front/fixed-address";
 import { NODE_NAMES, type NodeName } from "../node-name";
+import type { Condition, Items } from "../plan-time";
 import { BastionHost } from "./bastion-host";
 import { cloudConfig, type HostCommand, type HostFile } from "./cloud-config";
 import { hostParameters, type HostParameters } from "./host-parameters";
 import { HostRole } from "./host-role";
-import { imageSystem } from "./image-system";
+import { systemIn } from "./image-system";
 import { MachineImage, type Architecture, type ImageName } from "./machine-image";
 import { NeverBoth } from "./never-both";
 import { DEFAULT_UPDATE_TIME, type Updates } from "./updates";
@@ -92,7 +93,7 @@ export interface PairHostsOptions {
    *
    * @default true
    */
-  readonly sessionManager?: boolean;
+  readonly sessionManager?: Condition;
 
   /**
    * Which updates the hosts install by themselves, on different days, with a reboot where one is needed.
@@ -120,14 +121,14 @@ export interface PairHostsOptions {
    *
    * @default - none
    */
-  readonly extraCommands?: HostCommand[];
+  readonly extraCommands?: Items<HostCommand>;
 
   /**
    * Files to be written at the first boot. No secrets: user data can be read by whoever may describe instances.
    *
    * @default - none
    */
-  readonly extraFiles?: HostFile[];
+  readonly extraFiles?: Items<HostFile>;
 }
 
 /** Properties of {@link PairHosts}. */
@@ -225,7 +226,7 @@ export class PairHosts extends Construct {
         node,
         region: props.region,
         parameters: this.parameters,
-        system: imageSystem(props.image ?? "al2023", props.imageFamily),
+        system: systemIn(props.image ?? "al2023", props.imageFamily),
         sshPort: props.sshPort ?? 22,
         forwardTo: props.forwardTo ?? [],
         sessionManager: props.sessionManager ?? true,

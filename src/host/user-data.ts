@@ -1,7 +1,9 @@
 import { gzipSync } from "fflate";
-import { Fn, TerraformLocal, Token } from "cdktf";
+import { Fn, TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { stringify } from "yaml";
+import { expressionOf } from "../hcl-expression";
+import type { CloudConfig } from "./cloud-config";
 
 /**
  * Most bytes EC2 takes, before base64.
@@ -9,27 +11,31 @@ import { stringify } from "yaml";
  */
 export const MAX_USER_DATA_BYTES = 16 * 1024;
 
+const HEADER = "#cloud-config\n";
+
 /**
  * A cloud-config as text. cloud-init reads it with PyYAML, so with the words of YAML 1.1, where a bare `on`
  * is true and a bare 22:22 is a number.
  */
-export function renderCloudConfig(cloudConfig: object): string {
-  return `#cloud-config\n${stringify(cloudConfig, { version: "1.1", lineWidth: 0 })}`;
+export function renderCloudConfig(cloudConfig: CloudConfig): string {
+  const given = Object.fromEntries(Object.entries(cloudConfig).filter(([, value]) => value !== null));
+  return `${HEADER}${stringify(given, { version: "1.1", lineWidth: 0 })}`;
 }
 
 /**
  * A cloud-config as user data: gzip, in base64.
  *
- * Compressed here when everything is known; otherwise by Terraform, which then knows the rest.
+ * Made here when everything is known; otherwise by Terraform, in JSON, which is YAML too.
  *
  * @throws when it is larger than EC2 takes
  */
-export function userDataBase64(scope: Construct, cloudConfig: object): string {
-  const text = renderCloudConfig(cloudConfig);
-  if (Token.isUnresolved(text)) {
-    return Fn.base64gzip(new TerraformLocal(scope, "UserData", withoutTemplates(text)).asString);
+export function userDataBase64(scope: Construct, cloudConfig: CloudConfig): string {
+  if (hasUnknown(cloudConfig)) {
+    const all = TerraformIterator.fromMap(Token.asAnyMap(expressionOf(cloudConfig)));
+    const json = Fn.jsonencode(all.forExpressionForMap("key", "val if val != null"));
+    return Fn.base64gzip(new TerraformLocal(scope, "UserData", `${HEADER}${json}`).asString);
   }
-  const data = gzipSync(Buffer.from(text), { level: 9, mtime: 0 });
+  const data = gzipSync(Buffer.from(renderCloudConfig(cloudConfig)), { level: 9, mtime: 0 });
   if (data.length > MAX_USER_DATA_BYTES) {
     throw new Error(
       `${scope.node.path}: the user data must be at most ${MAX_USER_DATA_BYTES} bytes after gzip, got ${data.length}. ` +
@@ -39,7 +45,9 @@ export function userDataBase64(scope: Construct, cloudConfig: object): string {
   return Buffer.from(data).toString("base64");
 }
 
-/** Terraform would take what scripts have in common with its templates for its own. */
-function withoutTemplates(text: string): string {
-  return text.replace(/[$%]\{(?!TfToken\[)/g, (marker) => marker[0] + marker);
+function hasUnknown(value: unknown): boolean {
+  return (
+    Token.isUnresolved(value) ||
+    (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown))
+  );
 }

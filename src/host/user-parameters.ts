@@ -36,12 +36,15 @@ export class UserParameters extends Construct {
   constructor(scope: Construct, id: string, props: UserParametersProps) {
     super(scope, id);
     const { parameters, tags } = props;
+    // `overwrite`: the settings are the list, also after a state was lost. Importing would not do: the provider
+    // (5.100.0) then plans a change of `insecure_value` for ever.
     const isKnown = !Token.isUnresolved(props.users);
     const users = isKnown ? this.checked(props.users) : props.users;
     new SsmParameter(this, "Logins", {
       name: parameters.logins,
       description: "Logins of all people on the bastions",
       type: "String",
+      overwrite: true,
       insecureValue: isKnown
         ? loginsText(Object.keys(users))
         : Fn.join(" ", Token.asList(Fn.concat([["# logins:"], Fn.keys(users)]))),
@@ -57,6 +60,7 @@ export class UserParameters extends Construct {
       name: `${parameters.users}/${each.key}`,
       description: "Person on the bastions: sudo or not, and public keys",
       type: "String",
+      overwrite: true,
       insecureValue: parameterText(each),
       tags,
     });

@@ -30,12 +30,15 @@ export function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Refuses an item that is in the list already. `normal` makes equal items equal; undefined is no item. */
+/**
+ * Refuses an item that is in the list already; the JSON schema says so as well. `normal` makes equal items
+ * equal; undefined is no item.
+ */
 export function distinct<Item extends z.ZodType>(
   items: z.ZodArray<Item>,
   normal: (item: unknown) => string | undefined = (item) => (typeof item === "string" ? item : undefined),
 ): z.ZodArray<Item> {
-  return items.superRefine(
+  const rule = items.superRefine(
     (values, context) => {
       const first = new Map<string, number>();
       for (const [index, value] of values.entries()) {
@@ -57,6 +60,7 @@ export function distinct<Item extends z.ZodType>(
     },
     { when: isList },
   );
+  return rule.meta({ uniqueItems: true });
 }
 
 /** Wants exactly one of two keys. The JSON schema and the reference say so as well. */

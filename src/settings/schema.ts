@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flag, section, text } from "./fields";
 import { right } from "./rules";
 import { access } from "./sections/access";
+import { adopt } from "./sections/adopt";
 import { alerts } from "./sections/alerts";
 import { region } from "./sections/aws-names";
 import { dns } from "./sections/dns";
@@ -43,6 +44,7 @@ export const settingsSchema = section({
       "Refuse every plan that would destroy a network interface, an Elastic IP or their association.",
     ),
   tags,
+  adopt,
   terraform,
   extends: extendsFile,
   $schema: z

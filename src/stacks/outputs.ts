@@ -1,10 +1,14 @@
 import { TerraformOutput, Token, type TerraformStack } from "cdktf";
+import { choose, type Condition } from "../plan-time";
 import type { RedundantBastion } from "../redundant-bastion";
 
 /** Values of the outputs that the construct does not know. */
 export interface BastionOutputValues {
   /** The failover name, in full. */
   readonly sshHostname: string;
+
+  /** Whether the secondary has a health check. */
+  readonly secondaryIsWatched: Condition;
 }
 
 /** The outputs of a stack. Their names are a contract, like the addresses. */
@@ -42,7 +46,9 @@ export function addOutputs(
     "health_check_ids",
     {
       primary: healthChecks.primary.healthCheckId,
-      secondary: healthChecks.secondary?.healthCheckId ?? Token.nullValue(),
+      secondary:
+        choose(values.secondaryIsWatched, healthChecks.secondary?.healthCheckId, undefined) ??
+        Token.nullValue(),
     },
     "Route 53 health checks; the secondary's is null when it is not watched",
   );

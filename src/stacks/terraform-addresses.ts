@@ -8,7 +8,13 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Network/Vpc": "network",
   "Network/PrimarySubnet": "primary",
   "Network/SecondarySubnet": "secondary",
-  Zone: "zone",
+  "Zone/Zone": "zone",
+
+  "AdoptPrimary/NetworkInterface": "primary_adopted",
+  "AdoptPrimary/Eip": "primary_adopted",
+  "AdoptSecondary/NetworkInterface": "secondary_adopted",
+  "AdoptSecondary/Eip": "secondary_adopted",
+  "AdoptRecords/Existing": "adopted",
 
   "Bastion/CheckerIngress/Group": "checkers",
   "Bastion/CheckerIngress/Ranges/Published": "checkers",
@@ -36,6 +42,8 @@ export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
   "Bastion/Hosts/NeverBoth/Current": "current",
   "Bastion/Hosts/NeverBoth/PrimaryAtWanted": "primary_at_wanted_generation",
   "Bastion/Hosts/NeverBoth/SecondaryAtWanted": "secondary_at_wanted_generation",
+  "Bastion/Hosts/PrimaryUserData/UserData": "primary_user_data",
+  "Bastion/Hosts/SecondaryUserData/UserData": "secondary_user_data",
   "Bastion/Hosts/Primary/Generation": "primary_generation",
   "Bastion/Hosts/Primary/Instance": "primary",
   "Bastion/Hosts/Secondary/Generation": "secondary_generation",

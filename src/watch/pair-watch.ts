@@ -6,6 +6,7 @@ import type { FixedAddress } from "../front/fixed-address";
 import type { TcpHealthCheck } from "../front/health-check";
 import type { BastionHost } from "../host/bastion-host";
 import type { NodeName } from "../node-name";
+import { both, choose, isChoice, isNothing, not, when, type Condition } from "../plan-time";
 import { AlertTopic } from "./alert-topic";
 import { PairAlarms } from "./alarms/pair-alarms";
 import { EmailCheck } from "./checks/email-check";
@@ -78,7 +79,7 @@ export interface PairWatchOptions {
    *
    * @default true
    */
-  readonly dashboard?: boolean;
+  readonly dashboard?: Condition;
 
   /**
    * Warn at every plan when the other of AWS's two sources of checker ranges (published file, managed prefix
@@ -132,6 +133,13 @@ export interface PairWatchProps extends PairWatchOptions {
   /** Health checks; none on the secondary unless it is watched. */
   readonly healthChecks: { readonly primary: TcpHealthCheck; readonly secondary?: TcpHealthCheck };
 
+  /**
+   * Whether the secondary is watched.
+   *
+   * @default - when it has a health check
+   */
+  readonly watchSecondary?: Condition;
+
   /** The regions that check. */
   readonly healthCheckRegions: string[];
 
@@ -140,14 +148,14 @@ export interface PairWatchProps extends PairWatchOptions {
    *
    * @default false
    */
-  readonly measureLatency?: boolean;
+  readonly measureLatency?: Condition;
 
   /**
    * The primary's check is inverted.
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /** Seconds until a failed primary is out of every resolver's answer, at worst. */
   readonly failoverSecondsWorstCase: number;
@@ -207,9 +215,7 @@ export class PairWatch extends Construct {
     });
     const alarms = this.createAlarms(props);
     const rangeChangeMail = this.watchRanges(props);
-    if (props.dashboard ?? true) {
-      this.createDashboard(props, alarms);
-    }
+    when(props.dashboard ?? true, () => this.createDashboard(props, alarms));
     this.unconfirmedEmails = this.createChecks(props, rangeChangeMail);
   }
 
@@ -219,6 +225,7 @@ export class PairWatch extends Construct {
       region: props.region,
       recordName: props.recordName,
       healthCheckIds: healthCheckIds(props),
+      watchSecondary: props.watchSecondary,
       instanceIds: instanceIds(props),
       drill: props.drill,
       deployCommand: this.deployCommand,
@@ -229,42 +236,49 @@ export class PairWatch extends Construct {
   }
 
   private watchRanges(props: PairWatchProps): EveryRangeChangeMail | undefined {
-    const { pairName, rangeNotice = "checker-changes", startBuild, alertEmails = [], tags } = props;
-    if (rangeNotice === "every-change" && alertEmails.length > 0) {
-      return new EveryRangeChangeMail(this, "RangeNotice", {
-        emails: alertEmails,
-        topicArn: props.rangeTopicArn,
-        usEast1Provider: props.usEast1Provider,
-      });
+    const { pairName, rangeNotice = "checker-changes", startBuild, tags } = props;
+    // AWS keeps the prefix list up to date: there is no plan to be run for it.
+    const watched = both(isChoice(rangeNotice, "checker-changes"), not(props.checkerIngress.byPrefixList));
+    when(watched, () => this.createRangeWatcher(props));
+    if (startBuild !== undefined) {
+      when(
+        both(watched, not(isNothing(this, startBuild))),
+        () => new StartBuild(this, "StartBuild", { pairName, projectArn: startBuild, tags }),
+      );
     }
-    if (rangeNotice === "checker-changes" && props.checkerIngress.prefixListCidrs === undefined) {
-      new RangeWatcher(this, "RangeWatcher", {
-        pairName,
-        region: props.region,
-        securityGroupId: props.checkerIngress.securityGroupId,
-        port: props.sshPort,
-        selection: props.checkerRanges,
-        healthCheckRegions: props.healthCheckRegions,
-        url: props.ipRangesUrl,
-        minRanges: props.minCheckerRules,
-        deployCommand: this.deployCommand,
-        topicArn: this.alertTopic.topicArn,
-        topicKmsKeyArn: props.alertKmsKeyArn,
-        rangeTopicArn: props.rangeTopicArn,
-        archivePath: props.rangeWatcherArchivePath,
-        usEast1Provider: props.usEast1Provider,
-        tags,
-      });
-      if (startBuild !== undefined) {
-        new StartBuild(this, "StartBuild", { pairName, projectArn: startBuild, tags });
-      }
-    }
-    return undefined;
+    const emails = choose(isChoice(rangeNotice, "every-change"), props.alertEmails ?? [], []);
+    return emails.length === 0
+      ? undefined
+      : new EveryRangeChangeMail(this, "RangeNotice", {
+          emails,
+          topicArn: props.rangeTopicArn,
+          usEast1Provider: props.usEast1Provider,
+        });
   }
 
-  private createDashboard(props: PairWatchProps, alarms: PairAlarms): void {
+  private createRangeWatcher(props: PairWatchProps): RangeWatcher {
+    return new RangeWatcher(this, "RangeWatcher", {
+      pairName: props.pairName,
+      region: props.region,
+      securityGroupId: props.checkerIngress.securityGroupId,
+      port: props.sshPort,
+      selection: props.checkerRanges,
+      healthCheckRegions: props.healthCheckRegions,
+      url: props.ipRangesUrl,
+      minRanges: props.minCheckerRules,
+      deployCommand: this.deployCommand,
+      topicArn: this.alertTopic.topicArn,
+      topicKmsKeyArn: props.alertKmsKeyArn,
+      rangeTopicArn: props.rangeTopicArn,
+      archivePath: props.rangeWatcherArchivePath,
+      usEast1Provider: props.usEast1Provider,
+      tags: props.tags,
+    });
+  }
+
+  private createDashboard(props: PairWatchProps, alarms: PairAlarms): PairDashboard {
     const { primary, secondary } = props.addresses;
-    new PairDashboard(this, "Dashboard", {
+    return new PairDashboard(this, "Dashboard", {
       pairName: props.pairName,
       region: props.region,
       recordName: props.recordName,
@@ -275,7 +289,9 @@ export class PairWatch extends Construct {
       drill: props.drill,
       failoverSecondsWorstCase: props.failoverSecondsWorstCase,
       deployCommand: this.deployCommand,
+      watchSecondary: props.watchSecondary,
       healthAlarmArns: alarms.healthAlarmArns,
+      secondaryAlarmArns: alarms.secondaryAlarmArns,
       hostAlarmArns: alarms.hostAlarmArns,
       usEast1Provider: props.usEast1Provider,
     });

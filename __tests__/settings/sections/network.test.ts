@@ -54,7 +54,7 @@ describe.each(["primary", "secondary"])("nodes.%s", (node) => {
 
   test("is required", () => {
     expect(problemsOf({ [`nodes.${node}`]: undefined })).toEqual([
-      `nodes.${node}: is missing: must be a mapping (subnetId, subnetTags, generation)`,
+      `nodes.${node}: is missing: must be a mapping (subnetId, subnetTags, generation, adopt)`,
     ]);
   });
 });

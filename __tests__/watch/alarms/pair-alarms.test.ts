@@ -192,7 +192,7 @@ describe("the alarms as constructs", () => {
       drill: new TerraformVariable(stack, "drill", { type: "bool", default: false }).booleanValue,
     }));
     expect(all["p-primary-unhealthy"].alarm_description).toMatch(
-      /^\$\{var\.drill \? "This is.*" : "ssh\..*"\}$/,
+      /^\$\{\(var\.drill \? "This is.*" : "ssh\..*"\)\}$/,
     );
   });
 });

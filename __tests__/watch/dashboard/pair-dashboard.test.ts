@@ -168,6 +168,6 @@ describe("the dashboard as a construct", () => {
     });
     const { dashboard_body: body } = onlyResource(json, "aws_cloudwatch_dashboard");
     expect(body).toContain("after ${var.seconds} s at worst");
-    expect(body).toContain('${var.drill ? "**A drill is on:**');
+    expect(body).toContain('${(var.drill ? "**A drill is on:**');
   });
 });

@@ -38,7 +38,7 @@ export function statusCommand(context: CliContext): Command {
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
     .action((name: string | undefined, options: StatusOptions) =>
-      options.printPolicy ? writeJson(context, readOnlyPolicy()) : status(context, name, options),
+      options.printPolicy ? writeJson(context, readOnlyPolicy("status")) : status(context, name, options),
     );
 }
 

@@ -1,3 +1,5 @@
+import { commandCalling, type ReadAction } from "./policy";
+
 /** Names AWS has for "you may not". EC2 has one of its own. */
 const DENIED = ["AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation"];
 
@@ -22,7 +24,7 @@ export class AwsError extends Error {
 }
 
 /** What went wrong with a call, in a sentence for a person. */
-export function readableError(action: string, error: unknown): AwsError {
+export function readableError(action: ReadAction | "sts:AssumeRole", error: unknown): AwsError {
   if (error instanceof AwsError) {
     // The call was not made: its credentials could not be had.
     return error;
@@ -32,7 +34,7 @@ export function readableError(action: string, error: unknown): AwsError {
     const hint =
       action === "sts:AssumeRole"
         ? "see whom the role trusts"
-        : "bastion status --print-policy says what is needed";
+        : `bastion ${commandCalling(action)} --print-policy says what is needed`;
     return new AwsError(`AWS denies ${action} to these credentials: ${hint}`);
   }
   if (INVALID_CREDENTIALS.includes(name)) {

@@ -1,7 +1,7 @@
 import { hostParameters } from "../../host/host-parameters";
 
-/** Every AWS call of commands that only look, and what it is allowed on. A test holds the calls against this. */
-const ACTIONS = {
+/** Every AWS call of `bastion status`, and what it is allowed on. A test holds the calls against this. */
+const STATUS = {
   "ec2:DescribeAddresses": "*",
   "ec2:DescribeImages": "*",
   "ec2:DescribeInstances": "*",
@@ -18,8 +18,27 @@ const ACTIONS = {
   ],
 } as const;
 
+/** The same of `bastion adopt`. */
+const ADOPT = {
+  "ec2:DescribeAddresses": "*",
+  "ec2:DescribeInstances": "*",
+  "ec2:DescribeNetworkInterfaces": "*",
+  "ec2:DescribeSecurityGroupRules": "*",
+  "ec2:DescribeSecurityGroups": "*",
+  "iam:GetInstanceProfile": "arn:aws:iam::*:instance-profile/*",
+  "iam:GetRole": "arn:aws:iam::*:role/*",
+  "lambda:GetFunctionConfiguration": "arn:aws:lambda:us-east-1:*:function:*",
+  "logs:DescribeLogGroups": "*",
+  "route53:ListHealthChecks": "*",
+} as const;
+
+const COMMANDS = { status: STATUS, adopt: ADOPT };
+
+/** A command that only looks. */
+export type ReadingCommand = keyof typeof COMMANDS;
+
 /** A call of a command that only looks, in the words of IAM. */
-export type ReadAction = keyof typeof ACTIONS;
+export type ReadAction = keyof typeof STATUS | keyof typeof ADOPT;
 
 /** A policy of IAM. */
 export interface PolicyDocument {
@@ -34,15 +53,21 @@ export interface PolicyDocument {
   }[];
 }
 
-/** The least such commands need. Describing and listing cannot be limited to single resources. */
-export function readOnlyPolicy(): PolicyDocument {
-  const resources = [...new Set(Object.values(ACTIONS))];
+/** The least such a command needs. Describing and listing cannot be limited to single resources. */
+export function readOnlyPolicy(command: ReadingCommand): PolicyDocument {
+  const actions = Object.entries<string | readonly string[]>(COMMANDS[command]);
+  const resources = [...new Set(actions.map(([, on]) => on))];
   return {
     Version: "2012-10-17",
     Statement: resources.map((resource) => ({
       Effect: "Allow",
-      Action: Object.entries(ACTIONS).flatMap(([action, on]) => (on === resource ? action : [])),
+      Action: actions.flatMap(([action, on]) => (on === resource ? action : [])),
       Resource: resource,
     })),
   };
+}
+
+/** The command whose policy has a call. */
+export function commandCalling(action: ReadAction): ReadingCommand {
+  return action in STATUS ? "status" : "adopt";
 }

@@ -42,6 +42,9 @@ export const dns = exactlyOne(
     nodeRecords: flag()
       .default(true)
       .describe("Also make `<record>-1` and `<record>-2`, which always name the primary and the secondary."),
+    adopt: flag()
+      .default(false)
+      .describe("Take over A records that exist under these names, instead of failing on them."),
     assumeRoleArn: roleArn()
       .optional()
       .describe("Role to assume for the zone, when it is in another account."),

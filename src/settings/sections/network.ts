@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { section, wholeNumber } from "../fields";
 import { exactlyOne, isMapping } from "../rules";
+import { nodeAdoption } from "./adopt";
 import { ec2Id, lookupTags } from "./aws-names";
 
 /** `network` */
@@ -35,6 +36,7 @@ function node(which: string) {
         .describe(
           "Raise it to have this host replaced, with all current settings; never both in one deployment.",
         ),
+      adopt: nodeAdoption,
     }),
     "subnetId",
     "subnetTags",
@@ -52,6 +54,16 @@ export const nodes = section({ primary: node("primary"), secondary: node("second
             code: "custom",
             path: ["secondary", key],
             message: `must be another subnet than nodes.primary.${key}, in another Availability Zone, got the same`,
+          });
+        }
+      }
+      for (const key of ["eipAllocationId", "networkInterfaceId", "instanceId"] as const) {
+        const adopted = primary?.adopt?.[key];
+        if (adopted !== undefined && adopted === secondary?.adopt?.[key]) {
+          context.addIssue({
+            code: "custom",
+            path: ["secondary", "adopt", key],
+            message: `must be another one than nodes.primary.adopt.${key}, got the same`,
           });
         }
       }

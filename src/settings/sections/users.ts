@@ -55,7 +55,7 @@ export const users = z
     },
     { when: isMapping },
   )
-  .default({})
+  .prefault({})
   .describe(
     "People who may log in: `<login>: { keys: [ssh-ed25519 …], sudo: false }`. A change reaches the hosts within a minute and replaces none.",
   );

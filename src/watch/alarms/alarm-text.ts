@@ -1,4 +1,4 @@
-import { textIf } from "../../in-text";
+import { choose, type Condition } from "../../plan-time";
 import type { HealthAlarmKind } from "./alarm-name";
 
 /** What the texts depend on. */
@@ -11,7 +11,7 @@ export interface AlarmTextProps {
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /** Command that brings the security group up to date. */
   readonly deployCommand: string;
@@ -20,7 +20,7 @@ export interface AlarmTextProps {
 /** What an alarm tells the one who gets the mail: what happened, what it means, what to do. */
 export function alarmText(kind: HealthAlarmKind, props: AlarmTextProps): string {
   const { normal, drill } = textsOf(kind, props);
-  return drill === undefined ? normal : textIf(props.drill, drill, normal);
+  return drill === undefined ? normal : choose(props.drill ?? false, drill, normal);
 }
 
 function textsOf(

@@ -1,6 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { NODE_NAMES, type NodeName } from "../../node-name";
+import { when, type Condition } from "../../plan-time";
 import { alarmName } from "./alarm-name";
 import { alarmText } from "./alarm-text";
 import { BothDownAlarm } from "./both-down-alarm";
@@ -23,6 +24,13 @@ export interface PairAlarmsProps {
   /** Health checks; none on the secondary unless it is watched. */
   readonly healthCheckIds: { readonly primary: string; readonly secondary?: string };
 
+  /**
+   * Whether the secondary is watched.
+   *
+   * @default - when it has a health check
+   */
+  readonly watchSecondary?: Condition;
+
   /** The instances. */
   readonly instanceIds: { readonly [node in NodeName]: string };
 
@@ -31,7 +39,7 @@ export interface PairAlarmsProps {
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /** Command that brings the security group up to date, for texts. */
   readonly deployCommand: string;
@@ -52,8 +60,11 @@ export interface PairAlarmsProps {
 
 /** Every alarm of a pair: the health of both, the share of checkers, both down, and the repair of hosts. */
 export class PairAlarms extends Construct {
-  /** ARNs of the alarms in us-east-1. */
+  /** ARNs of the alarms in us-east-1 that are always there. */
   public readonly healthAlarmArns: string[] = [];
+
+  /** ARNs of the alarms in us-east-1 that are there while the secondary is watched. */
+  public readonly secondaryAlarmArns: string[] = [];
 
   /** ARNs of the alarms in the pair's region. */
   public readonly hostAlarmArns: string[] = [];
@@ -61,18 +72,19 @@ export class PairAlarms extends Construct {
   constructor(scope: Construct, id: string, props: PairAlarmsProps) {
     super(scope, id);
     const { primary, secondary } = props.healthCheckIds;
-    for (const node of NODE_NAMES) {
-      const healthCheckId = props.healthCheckIds[node];
-      if (healthCheckId !== undefined) {
-        this.watchHealth(node, healthCheckId, props);
-      }
-    }
+    this.healthAlarmArns.push(...this.watchHealth("primary", primary, true, props));
     if (secondary !== undefined) {
-      const alarm = new BothDownAlarm(this, "BothDown", {
-        ...this.common("both-down", props),
-        healthCheckIds: { primary, secondary },
-      });
-      this.healthAlarmArns.push(alarm.alarmArn);
+      const watched = props.watchSecondary ?? true;
+      this.secondaryAlarmArns.push(...this.watchHealth("secondary", secondary, watched, props));
+      const bothDown = when(
+        watched,
+        () =>
+          new BothDownAlarm(this, "BothDown", {
+            ...this.common("both-down", props),
+            healthCheckIds: { primary, secondary },
+          }),
+      );
+      this.secondaryAlarmArns.push(...arnsOf(bothDown));
     }
     for (const node of NODE_NAMES) {
       const repair = new HostRepair(this, node === "primary" ? "PrimaryRepair" : "SecondaryRepair", {
@@ -85,17 +97,30 @@ export class PairAlarms extends Construct {
     }
   }
 
-  private watchHealth(node: NodeName, healthCheckId: string, props: PairAlarmsProps): void {
+  private watchHealth(
+    node: NodeName,
+    healthCheckId: string,
+    watched: Condition,
+    props: PairAlarmsProps,
+  ): string[] {
     const prefix = node === "primary" ? "Primary" : "Secondary";
-    const unhealthy = new HealthAlarm(this, `${prefix}Unhealthy`, {
-      ...this.common(`${node}-unhealthy`, props),
-      healthCheckId,
-    });
-    const checkers = new CheckerShareAlarm(this, `${prefix}Checkers`, {
-      ...this.common(`${node}-checkers`, props),
-      healthCheckId,
-    });
-    this.healthAlarmArns.push(unhealthy.alarmArn, checkers.alarmArn);
+    const unhealthy = when(
+      watched,
+      () =>
+        new HealthAlarm(this, `${prefix}Unhealthy`, {
+          ...this.common(`${node}-unhealthy`, props),
+          healthCheckId,
+        }),
+    );
+    const checkers = when(
+      watched,
+      () =>
+        new CheckerShareAlarm(this, `${prefix}Checkers`, {
+          ...this.common(`${node}-checkers`, props),
+          healthCheckId,
+        }),
+    );
+    return [...arnsOf(unhealthy), ...arnsOf(checkers)];
   }
 
   private common(kind: Parameters<typeof alarmText>[0], props: PairAlarmsProps): Route53AlarmOptions {
@@ -108,4 +133,8 @@ export class PairAlarms extends Construct {
       tags,
     };
   }
+}
+
+function arnsOf(alarm: { readonly alarmArn: string } | undefined): string[] {
+  return alarm === undefined ? [] : [alarm.alarmArn];
 }

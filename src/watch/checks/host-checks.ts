@@ -1,7 +1,9 @@
-import { Fn, Op, Token } from "cdktf";
+import { Fn, Op, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
-import type { BastionHost } from "../../host/bastion-host";
+import type { BastionHost, MadeWith } from "../../host/bastion-host";
 import { NODE_NAMES, type NodeName } from "../../node-name";
+import { conditionalOf } from "../../hcl-expression";
+import { isNothing } from "../../plan-time";
 import { PlanCheck } from "./plan-check";
 
 /** Properties of {@link HostChecks}. */
@@ -28,7 +30,7 @@ export class HostChecks extends Construct {
       );
       const differing = Fn.compact(
         hosts[node].configuration.map((part) =>
-          Token.asString(Fn.conditional(Op.eq(part.running, part.wanted), "", part.what)),
+          Token.asString(Fn.conditional(isAsWanted(this, part), "", part.what)),
         ),
       );
       configuration.assert(
@@ -37,4 +39,11 @@ export class HostChecks extends Construct {
       );
     }
   }
+}
+
+/** What was not given is whatever EC2 chose. */
+function isAsWanted(scope: Construct, { running, wanted }: MadeWith): IResolvable {
+  const same = Op.eq(running, wanted);
+  const isNotGiven = isNothing(scope, wanted);
+  return typeof isNotGiven === "boolean" ? same : conditionalOf(isNotGiven, true, same);
 }

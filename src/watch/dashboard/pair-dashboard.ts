@@ -3,7 +3,8 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { NODE_NAMES, type NodeName } from "../../node-name";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
-import { inText, textIf } from "../../in-text";
+import { inText } from "../../in-text";
+import { choose, type Condition } from "../../plan-time";
 import { alarmStates, dashboardBody, graph, text, type Metric, type Widget } from "./widgets";
 
 /** Properties of {@link PairDashboard}. */
@@ -27,18 +28,25 @@ export interface PairDashboardProps {
   readonly healthCheckIds: { readonly primary: string; readonly secondary?: string };
 
   /**
+   * Whether the secondary is watched.
+   *
+   * @default - when it has a health check
+   */
+  readonly watchSecondary?: Condition;
+
+  /**
    * The checks record the latency from each region: draw it.
    *
    * @default false
    */
-  readonly measureLatency?: boolean;
+  readonly measureLatency?: Condition;
 
   /**
    * The primary's check is inverted: the tile says so.
    *
    * @default false
    */
-  readonly drill?: boolean;
+  readonly drill?: Condition;
 
   /** Seconds until a failed primary is out of every resolver's answer, at worst. */
   readonly failoverSecondsWorstCase: number;
@@ -46,8 +54,15 @@ export interface PairDashboardProps {
   /** The command that deploys the pair. */
   readonly deployCommand: string;
 
-  /** ARNs of the alarms in us-east-1. */
+  /** ARNs of the alarms in us-east-1 that are always there. */
   readonly healthAlarmArns: string[];
+
+  /**
+   * ARNs of the alarms in us-east-1 that are there while the secondary is watched.
+   *
+   * @default - none
+   */
+  readonly secondaryAlarmArns?: string[];
 
   /** ARNs of the alarms in the pair's region. */
   readonly hostAlarmArns: string[];
@@ -62,22 +77,34 @@ const HEALTH_REGION = "us-east-1";
 export class PairDashboard extends Construct {
   constructor(scope: Construct, id: string, props: PairDashboardProps) {
     super(scope, id);
+    const { secondary } = props.healthCheckIds;
+    const body = (checkIds: HealthCheckIds): string =>
+      choose(
+        props.measureLatency ?? false,
+        dashboardBody([summary(props, checkIds), health(checkIds), latency(checkIds), hosts(props)]),
+        dashboardBody([summary(props, checkIds), health(checkIds), hosts(props)]),
+      );
     new CloudwatchDashboard(this, "Dashboard", {
       dashboardName: props.pairName,
-      dashboardBody: dashboardBody([
-        summary(props),
-        health(props),
-        ...(props.measureLatency ? [latency(props)] : []),
-        hosts(props),
-      ]),
+      dashboardBody: choose(
+        secondary === undefined ? false : (props.watchSecondary ?? true),
+        body(props.healthCheckIds),
+        body({ primary: props.healthCheckIds.primary }),
+      ),
       provider: props.usEast1Provider,
     });
   }
 }
 
-function summary(props: PairDashboardProps): Widget[] {
+type HealthCheckIds = PairDashboardProps["healthCheckIds"];
+
+function summary(props: PairDashboardProps, { secondary }: HealthCheckIds): Widget[] {
   const { publicIps, instanceIds, region, deployCommand } = props;
-  const drill = textIf(props.drill, "**A drill is on:** the name answers the secondary on purpose. ", "");
+  const drill = choose(
+    props.drill ?? false,
+    "**A drill is on:** the name answers the secondary on purpose. ",
+    "",
+  );
   const markdown = `# ${props.pairName}
 People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
 
@@ -93,14 +120,17 @@ Replace a host: raise its generation, \`${deployCommand}\`; never both at once.
 Drill: set drill to true, \`${deployCommand}\`; then back to false.`;
   return [
     text(10, 8, markdown),
-    alarmStates(8, 8, "Alarms", props.healthAlarmArns),
+    alarmStates(8, 8, "Alarms", [
+      ...props.healthAlarmArns,
+      ...(secondary === undefined ? [] : (props.secondaryAlarmArns ?? [])),
+    ]),
     alarmStates(6, 8, "EC2 repairs a host", props.hostAlarmArns),
   ];
 }
 
-function health(props: PairDashboardProps): Widget[] {
+function health(checkIds: HealthCheckIds): Widget[] {
   const metric = (name: string): Metric[] =>
-    watchedNodes(props).map(([node, checkId]) => [
+    watchedNodes(checkIds).map(([node, checkId]) => [
       ROUTE53_NAMESPACE,
       name,
       "HealthCheckId",
@@ -131,8 +161,8 @@ function health(props: PairDashboardProps): Widget[] {
   ];
 }
 
-function latency(props: PairDashboardProps): Widget[] {
-  const nodes = watchedNodes(props);
+function latency(checkIds: HealthCheckIds): Widget[] {
+  const nodes = watchedNodes(checkIds);
   return nodes.map(([node, checkId]) =>
     graph(24 / nodes.length, {
       title: `Time to connect to the ${node}, by region (ms)`,
@@ -185,8 +215,7 @@ function hosts({ instanceIds, region }: PairDashboardProps): Widget[] {
   ];
 }
 
-function watchedNodes({ healthCheckIds }: PairDashboardProps): [NodeName, string][] {
-  const { primary, secondary } = healthCheckIds;
+function watchedNodes({ primary, secondary }: HealthCheckIds): [NodeName, string][] {
   return secondary === undefined
     ? [["primary", primary]]
     : [

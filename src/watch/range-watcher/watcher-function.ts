@@ -6,6 +6,7 @@ import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { AssetType, Fn, TerraformAsset, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { choose, isNothing } from "../../plan-time";
 import { rangeWatcherArchive } from "./archive";
 import { EVENT_SOURCE } from "./function/send";
 
@@ -98,7 +99,7 @@ export class WatcherFunction extends Construct {
     const permissions = new IamRolePolicy(this, "Permissions", {
       name: props.name,
       role: role.id,
-      policy: policy(permissionsFor(props, log.arn, failed.arn)),
+      policy: this.permissions(props, log.arn, failed.arn),
     });
 
     const { file, sha256 } = rangeWatcherArchive();
@@ -134,33 +135,38 @@ export class WatcherFunction extends Construct {
     this.functionName = lambda.functionName;
   }
 
+  private permissions(props: WatcherFunctionProps, logArn: string, queueArn: string): string {
+    const { topicKmsKeyArn } = props;
+    const statements = statementsFor(props, logArn, queueArn);
+    return choose(
+      isNothing(this, topicKmsKeyArn),
+      policy(statements),
+      policy([...statements, allow(["kms:Decrypt", "kms:GenerateDataKey*"], topicKmsKeyArn ?? "")]),
+    );
+  }
+
   private asset(file: string, sha256: string): string {
     const assetHash = Buffer.from(sha256, "base64").toString("hex");
     return new TerraformAsset(this, "Archive", { path: file, type: AssetType.FILE, assetHash }).path;
   }
 }
 
-function permissionsFor(props: WatcherFunctionProps, logArn: string, queueArn: string): object[] {
-  const allow = (Action: string | string[], Resource: string, Condition?: object): object => ({
-    Effect: "Allow",
-    Action,
-    Resource,
-    Condition,
-  });
+function statementsFor(props: WatcherFunctionProps, logArn: string, queueArn: string): object[] {
   const account = Fn.element(Fn.split(":", props.topicArn), 4) as string;
   return [
     // This call cannot be limited to one group.
     allow("ec2:DescribeSecurityGroupRules", "*", { StringEquals: { "aws:RequestedRegion": props.region } }),
     allow("sns:Publish", props.topicArn),
-    ...(props.topicKmsKeyArn === undefined
-      ? []
-      : [allow(["kms:Decrypt", "kms:GenerateDataKey*"], props.topicKmsKeyArn)]),
     allow("events:PutEvents", `arn:aws:events:${props.region}:${account}:event-bus/default`, {
       StringEquals: { "events:source": EVENT_SOURCE },
     }),
     allow(["logs:CreateLogStream", "logs:PutLogEvents", "logs:FilterLogEvents"], `${logArn}:*`),
     allow("sqs:SendMessage", queueArn),
   ];
+}
+
+function allow(Action: string | string[], Resource: string, Condition?: object): object {
+  return { Effect: "Allow", Action, Resource, Condition };
 }
 
 function policy(Statement: object[]): string {

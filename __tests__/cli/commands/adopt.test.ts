@@ -1,0 +1,101 @@
+import type { ExistingAddress } from "../../../src/adopt/existing";
+import * as open from "../../../src/adopt/open";
+import { readOnlyPolicy } from "../../../src/operate/aws/policy";
+import { bastion, type CliResult } from "../../support/cli";
+import { SettingsFolder } from "../../support/settings-file";
+import { MINIMAL_SETTINGS } from "../../support/synth";
+
+const ADDRESS: ExistingAddress = {
+  allocationId: "eipalloc-0a1b2c3d4e5f60001",
+  publicIp: "198.51.100.1",
+  name: "corp-ssh-primary",
+};
+
+describe("bastion adopt", () => {
+  const folder = new SettingsFolder();
+  const close = jest.fn();
+  let opened: jest.SpyInstance;
+  let addresses: ExistingAddress[];
+  beforeEach(() => {
+    addresses = [ADDRESS];
+    close.mockClear();
+    opened = jest.spyOn(open, "openExistingLookups").mockImplementation(() => ({
+      addresses: () => Promise.resolve(addresses),
+      interfaces: () => Promise.resolve([]),
+      instances: () => Promise.resolve([]),
+      securityGroups: () => Promise.resolve(new Map([["operators", "sg-1"]])),
+      rules: () => Promise.resolve([]),
+      healthChecks: () => Promise.resolve(new Map()),
+      roles: () => Promise.resolve([]),
+      instanceProfiles: () => Promise.resolve([]),
+      functions: () => Promise.resolve([]),
+      logGroups: () => Promise.resolve([]),
+      close,
+    }));
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => folder.remove());
+
+  // Without ranges to read: the prefix list needs none.
+  const settings = { ...MINIMAL_SETTINGS, checkers: { source: "managed-prefix-list" } };
+  const file = folder.write("corp-ssh", settings);
+  const adopt = (...args: string[]): Promise<CliResult> => bastion(["adopt", "-s", file, ...args]);
+
+  test("prints settings to paste, and says what to do with them", async () => {
+    const { out, err, exitCode } = await adopt();
+    expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
+    expect(out).toMatch(/^# What corp-ssh has already, by its tags and names\./);
+    expect(out).toContain(
+      "nodes:\n  primary:\n    adopt:\n      eipAllocationId: eipalloc-0a1b2c3d4e5f60001\n",
+    );
+    expect(out).toContain("dns:\n  adopt: true\n");
+    expect(out).toContain("adopt:\n  aws_security_group.operators: sg-1\n");
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  test("prints the same as JSON", async () => {
+    expect(JSON.parse((await adopt("--json")).out)).toEqual({
+      nodes: { primary: { adopt: { eipAllocationId: "eipalloc-0a1b2c3d4e5f60001" } } },
+      dns: { adopt: true },
+      adopt: { "aws_security_group.operators": "sg-1" },
+    });
+  });
+
+  test("names what is there twice, apart from the settings", async () => {
+    addresses = [ADDRESS, { ...ADDRESS, allocationId: "eipalloc-9", publicIp: "198.51.100.9" }];
+    const { out, err } = await adopt("--json");
+    expect(err).toBe(
+      "Not taken over: eipalloc-9 (198.51.100.9), a second Elastic IP of the primary. Give it up by hand when nobody uses it.\n",
+    );
+    expect(out).not.toContain("eipalloc-9");
+  });
+
+  test("finds nothing where nothing carries the tags, and its exit code says so", async () => {
+    addresses = [];
+    const { out, err, exitCode } = await adopt();
+    expect({ out, exitCode }).toEqual({ out: "", exitCode: 1 });
+    expect(err).toContain("corp-ssh has no Elastic IP in ap-northeast-1 that carries its tags");
+  });
+
+  test("asks by the role of the settings, unless that is not wanted", async () => {
+    const roleArn = "arn:aws:iam::111122223333:role/deploy";
+    const other = folder.write("with-role", { ...settings, terraform: { assumeRoleArn: roleArn } });
+    await bastion(["adopt", "-s", other]);
+    await bastion(["adopt", "-s", other, "--no-assume-role"]);
+    expect(opened.mock.calls).toEqual([
+      [{ region: "ap-northeast-1", roleArn, zoneRoleArn: roleArn }],
+      [{ region: "ap-northeast-1" }],
+    ]);
+  });
+
+  test("says what went wrong in AWS, and closes", async () => {
+    opened.mockReturnValue({ addresses: () => Promise.reject(new Error("AWS denies it")), close });
+    expect(await adopt()).toMatchObject({ out: "", err: "AWS denies it\n", exitCode: 3 });
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  test("prints the policy it needs, without any settings", async () => {
+    const { out } = await bastion(["adopt", "--print-policy", "-s", "/nowhere"]);
+    expect(JSON.parse(out)).toEqual(readOnlyPolicy("adopt"));
+  });
+});

@@ -1,0 +1,64 @@
+import { Command, Option } from "commander";
+import { stringify } from "yaml";
+import { accessOf } from "../../operate/aws/access";
+import { readOnlyPolicy } from "../../operate/aws/policy";
+import { CliError } from "../cli-error";
+import { writeJson, type CliContext } from "../context";
+import { ExitCode } from "../exit-code";
+import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
+
+interface AdoptCommandOptions {
+  readonly settings?: string;
+  readonly assumeRole: boolean;
+  readonly json?: boolean;
+  readonly printPolicy?: boolean;
+}
+
+/** `bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
+export function adoptCommand(context: CliContext): Command {
+  return new Command("adopt")
+    .description(
+      "print the settings with which a deployment takes over what a pair has already: for a lost state",
+    )
+    .argument("[name]", "pair (default: the only one of the settings)")
+    .option(...SETTINGS_OPTION)
+    .option(...ASSUME_ROLE_OPTION)
+    .addOption(
+      new Option("--print-policy", "print the IAM policy this command needs, and end").conflicts("json"),
+    )
+    .option("--json", "print the settings as JSON")
+    .action((name: string | undefined, options: AdoptCommandOptions) =>
+      options.printPolicy ? writeJson(context, readOnlyPolicy("adopt")) : adopt(context, name, options),
+    );
+}
+
+async function adopt(
+  context: CliContext,
+  name: string | undefined,
+  { settings: location, json, assumeRole }: AdoptCommandOptions,
+): Promise<void> {
+  const pair = selectPair(context, location, name);
+  // CDKTF takes long to load: no other command needs it.
+  const { adoptSettings } = await import("../../adopt/adopt-settings");
+  const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
+    (error: unknown) => {
+      throw error instanceof Error ? new CliError(error.message) : error;
+    },
+  );
+  for (const one of spare) {
+    context.err(`Not taken over: ${one}. Give it up by hand when nobody uses it.\n`);
+  }
+  if (settings === undefined) {
+    context.err(
+      `${pair.settings.name} has no Elastic IP in ${pair.settings.region} that carries its tags: there is nothing to take over.\n`,
+    );
+    context.exitWith(ExitCode.needsAttention);
+  } else if (json) {
+    writeJson(context, settings);
+  } else {
+    context.out(
+      `# What ${pair.settings.name} has already, by its tags and names. Put it into the settings, see the plan, deploy,\n` +
+        `# and take the lines with adopt out again.\n${stringify(settings, { lineWidth: 0 })}`,
+    );
+  }
+}
