@@ -199,6 +199,13 @@ The name moved in N s and came home in N s; each may take 180 s.
     expect(calls()).toEqual([]);
   });
 
+  test("says when the pair is not there", async () => {
+    jest.spyOn(open, "openAwsView").mockReturnValue(aws({ addresses: () => Promise.resolve([]) }));
+    const { err, exitCode } = await drill();
+    expect(err).toContain("corp-ssh has no Elastic IP in ap-northeast-1. Is it deployed");
+    expect(exitCode).toBe(3);
+  });
+
   test("refuses when sshd of the secondary does not answer, whatever Route 53 finds", async () => {
     jest
       .spyOn(banner, "readBanner")

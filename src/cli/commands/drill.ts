@@ -1,25 +1,18 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { Command } from "commander";
 import { findAddresses, findNames } from "../../connect/find";
 import { PlanError } from "../../guard/plan";
-import { NODE_NAMES } from "../../node-name";
 import { accessOf } from "../../operate/aws/access";
 import { AwsError } from "../../operate/aws/error";
 import { openAwsView } from "../../operate/aws/open";
 import type { AwsView } from "../../operate/aws/view";
-import {
-  DidNotMove,
-  NotReverted,
-  performDrill,
-  type DrillOutcome,
-  type DrillTools,
-} from "../../operate/drill/drill";
+import { whyNotCalm } from "../../operate/drill/calm";
+import { DidNotMove, NotReverted, performDrill, type DrillOutcome } from "../../operate/drill/drill";
 import { NoDrillPlan, readDrillPlan, type DrillPlan } from "../../operate/drill/plan";
-import { look, type SightSources } from "../../operate/drill/sight";
+import type { SightSources } from "../../operate/drill/sight";
 import { DrillTerraform } from "../../operate/drill/terraform";
+import { drillTools } from "../../operate/drill/tools";
 import { resolveName } from "../../operate/resolver";
 import { readBanner } from "../../operate/roll/banner";
-import { readinessOf } from "../../operate/roll/readiness";
 import { ShellError } from "../../operate/roll/shell";
 import type { Settings } from "../../settings";
 import { CliError } from "../cli-error";
@@ -110,21 +103,25 @@ async function run(
   const aws = openAwsView(accessOf(settings, assumeRole));
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
   try {
-    const sources = await sightSources(settings, aws, options);
-    await requireCalm(settings, aws, sources, options);
-    say(`${settings.name}: both serve, ${sources.hostname} leads to the primary. Planning`);
-    const plan = readDrillPlan(await terraform.plan(signal), sources.addresses.primary);
+    const sight = await sightSources(settings, aws, options);
+    const banner = options.banner ? readBanner : undefined;
+    const reason = await whyNotCalm(settings, { aws, sight, banner });
+    if (reason !== undefined) {
+      throw refusal(reason);
+    }
+    say(`${settings.name}: both serve, ${sight.hostname} leads to the primary. Planning`);
+    const plan = readDrillPlan(await terraform.plan(signal), sight.addresses.primary);
     say(planText(plan));
     if (options.dryRun) {
-      report(context, settings.name, sources.hostname, plan, options);
+      report(context, settings.name, sight.hostname, plan, options);
       return;
     }
     await askFirst(context, options, signal);
-    const outcome = await performDrill(tools(terraform, plan, sources, signal, say), {
+    const outcome = await performDrill(drillTools({ terraform, plan, sight, signal, say }), {
       budgetSeconds: plan.budgetSeconds,
       timeoutSeconds: options.timeout * 60,
     });
-    report(context, settings.name, sources.hostname, plan, options, outcome);
+    report(context, settings.name, sight.hostname, plan, options, outcome);
   } catch (error) {
     throw asCliError(error, settings.name, signal);
   } finally {
@@ -139,44 +136,18 @@ async function sightSources(
   aws: AwsView,
   { resolver, banner }: DrillCommandOptions,
 ): Promise<SightSources> {
+  const [{ names }, addresses] = await Promise.all([
+    findNames(settings, () => aws),
+    findAddresses(settings, () => aws),
+  ]).catch((error: Error) => {
+    throw new CliError(error.message);
+  });
   return {
-    hostname: (await findNames(settings, () => aws)).names.shared,
-    addresses: await findAddresses(settings, () => aws),
+    hostname: names.shared,
+    addresses,
     resolve: (hostname) => resolveName(hostname, resolver),
     banner: banner ? (host) => readBanner(host, settings.access.port, BANNER_LIMIT) : undefined,
   };
-}
-
-/** Refuses unless both serve and the name is at home: only then is a drill harmless. */
-async function requireCalm(
-  settings: Settings,
-  aws: AwsView,
-  sources: SightSources,
-  { banner }: DrillCommandOptions,
-): Promise<void> {
-  const { name, health } = settings;
-  if (health.drill) {
-    throw refusal(`${name} is in a drill: its settings say health.drill: true. Set it to false and deploy.`);
-  }
-  if (!health.watchSecondary && !banner) {
-    throw refusal(
-      "Nothing is known of the secondary: it has no health check (health.watchSecondary is false), " +
-        "and with --no-banner it is not asked either.",
-    );
-  }
-  for (const node of NODE_NAMES) {
-    const readiness = await readinessOf(node, settings, {
-      aws,
-      banner: banner ? (host, port) => readBanner(host, port) : undefined,
-    }).catch((error: Error) => ({ ready: false as const, reason: error.message }));
-    if (!readiness.ready) {
-      throw refusal(`The ${node} does not serve: ${readiness.reason}. Nothing was changed.`);
-    }
-  }
-  const sight = await look(sources);
-  if (sight.node !== "primary") {
-    throw refusal(`The name does not lead to the primary: ${sight.text}. Nothing was changed.`);
-  }
 }
 
 function refusal(message: string): CliError {
@@ -204,37 +175,6 @@ async function askFirst(
   if (!/^y(?:es)?$/i.test(answer.trim())) {
     throw refusal("Nothing was changed.");
   }
-}
-
-function tools(
-  terraform: DrillTerraform,
-  { changes, healthCheck }: DrillPlan,
-  sources: SightSources,
-  signal: AbortSignal,
-  say: (text: string) => void,
-): DrillTools {
-  const whenInverted =
-    (tell: () => void) =>
-    (line: string): void => {
-      if (line.includes(`${healthCheck}: Modifications complete`)) {
-        tell();
-      }
-    };
-  return {
-    begin: (onInverted) => {
-      say("Applying: the check of the primary is inverted");
-      return terraform.apply(signal, whenInverted(onInverted));
-    },
-    revert: (onInverted) =>
-      terraform.revert(
-        changes.map(({ address }) => address),
-        whenInverted(onInverted),
-      ),
-    look: () => look(sources),
-    say,
-    pause: (seconds) => pause(seconds * 1_000, undefined, { signal }),
-    now: () => performance.now() / 1_000,
-  };
 }
 
 function report(
