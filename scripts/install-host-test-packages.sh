@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what booting hosts on this machine takes (Debian or Ubuntu, as root).
+# Installs what it takes to boot hosts on this machine and to show the report of the drill in a browser (Debian or
+# Ubuntu, as root).
 set -eu
 packages=$(grep -v '^#' "$(dirname "$0")/host-test-packages.txt")
 export DEBIAN_FRONTEND=noninteractive

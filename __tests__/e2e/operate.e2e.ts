@@ -11,6 +11,7 @@ import type { NodeName } from "../../src/node-name";
 import { bastion } from "../support/cli";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { FakeSshd } from "../support/fake-sshd";
+import { startProgram } from "../support/process";
 
 jest.setTimeout(240_000);
 
@@ -52,8 +53,14 @@ describe("the command line on a deployed pair", () => {
 
   /** Runs `bastion` as a process of its own, as people do. */
   function cli(...args: string[]): Promise<RunResult> {
-    const env = { ...pair.lab.aws.env, ...pair.lab.toolchain.env, BASTION_SETTINGS: settingsFile };
-    return run(process.execPath, [join(PROJECT, "bin/bastion.js"), ...args], { cwd: PROJECT, env });
+    return run(process.execPath, [join(PROJECT, "bin/bastion.js"), ...args], {
+      cwd: PROJECT,
+      env: environment(),
+    });
+  }
+
+  function environment(): NodeJS.ProcessEnv {
+    return { ...pair.lab.aws.env, ...pair.lab.toolchain.env, BASTION_SETTINGS: settingsFile };
   }
 
   function status(...args: string[]): Promise<RunResult> {
@@ -145,6 +152,86 @@ describe("the command line on a deployed pair", () => {
       expect(exitCode).toBe(1);
       await sshd.primary.start();
       await waitUntil(async () => (await serving()) === "primary", { what: "the failback", ...limit });
+    });
+  });
+
+  describe("bastion drill --aws", () => {
+    // Faster than the command line of CDKTF, which one of the tests uses.
+    const SYNTH = ["--synth-command", `'${process.execPath}' -r tsx/cjs main.ts`];
+
+    function drillArguments(...more: string[]): string[] {
+      const { address, port } = route53.dns;
+      return ["drill", "--aws", "--yes", "--resolver", `${address}:${port}`, ...more];
+    }
+    let primaryCheck: string;
+    beforeAll(async () => {
+      const { health_check_ids: ids } = await (await pair.terraform(SETTINGS)).outputs();
+      primaryCheck = (ids as Record<NodeName, string>).primary;
+    });
+    const inverted = async (): Promise<boolean> =>
+      (await pair.aws.healthCheck(primaryCheck)).HealthCheckConfig?.Inverted ?? false;
+
+    test("moves the name, brings it home, and leaves everything as it was", async () => {
+      const before = readFileSync(settingsFile, "utf8");
+      const { exitCode, stdout, output } = await cli(...drillArguments("--json"));
+      expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
+      const { changes, ...result } = JSON.parse(stdout) as { changes: { address: string; text: string }[] };
+      expect(result).toEqual({
+        pair: "corp-ssh",
+        hostname: "ssh.example.co.jp",
+        budgetSeconds: 180,
+        dryRun: false,
+        movedSeconds: expect.any(Number),
+        homeSeconds: expect.any(Number),
+        inTime: true,
+      });
+      expect(changes).toContainEqual({
+        address: "aws_route53_health_check.primary",
+        text: "invert_healthcheck false → true",
+      });
+      expect(new Set(changes.map(({ address }) => address.split(".")[0]))).toEqual(
+        new Set(["aws_route53_health_check", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_dashboard"]),
+      );
+      expect(output).toMatch(/the secondary: SSH-2\.0-[^]*put back[^]*the primary: SSH-2\.0-/);
+      expect(readFileSync(settingsFile, "utf8")).toBe(before);
+      expect(await inverted()).toBe(false);
+    });
+
+    test("puts the check back after Ctrl-C, and the name comes home", async () => {
+      const drill = startProgram("src/cli/main.ts", environment(), drillArguments(...SYNTH));
+      await waitUntil(inverted, { what: "the drill to begin", milliseconds: 90_000, every: 100 });
+      drill.kill("SIGINT");
+      expect(await drill.ended).toBe(130);
+      expect(drill.output()).toContain("Interrupted.");
+      expect(await inverted()).toBe(false);
+      await waitUntil(async () => (await status()).output.includes("the primary serves"), {
+        what: "the name to come home",
+        milliseconds: 60_000,
+        every: 500,
+      });
+    });
+
+    test("has left everything as it was", async () => {
+      expect((await (await pair.terraform(SETTINGS)).plan()).changes).toEqual([]);
+    });
+
+    test("refuses while something else waits to be deployed", async () => {
+      await pair.terraform({ ...SETTINGS, access: { port: PORT, from: ["192.0.2.0/24"] } });
+      const { exitCode, output } = await cli(...drillArguments(...SYNTH));
+      expect(output).toContain("The plan does more than begin a drill:\n");
+      expect(output).toContain('aws_vpc_security_group_ingress_rule.operators["192.0.2.0/24"]: created');
+      expect(exitCode).toBe(1);
+      expect(await inverted()).toBe(false);
+    });
+
+    test("refuses while the secondary does not serve", async () => {
+      await pair.terraform(SETTINGS);
+      sshd.secondary.stop();
+      const { exitCode, output } = await cli(...drillArguments(...SYNTH));
+      await sshd.secondary.start();
+      expect(output).toContain("The secondary does not serve");
+      expect(exitCode).toBe(1);
+      expect(await inverted()).toBe(false);
     });
   });
 

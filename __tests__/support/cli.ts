@@ -8,12 +8,16 @@ export interface CliResult {
   readonly exitCode: number;
 }
 
-/** Runs `bastion` in this process, with an environment, a standard input and a Ctrl-C of its own. */
+/**
+ * Runs `bastion` in this process, with an environment, a standard input, a Ctrl-C and somebody to be asked of
+ * its own.
+ */
 export async function bastion(
   args: string[],
   env: NodeJS.ProcessEnv = {},
   input = "",
   interrupt = new AbortController().signal,
+  ask?: CliContext["ask"],
 ): Promise<CliResult> {
   let out = "";
   let err = "";
@@ -24,6 +28,7 @@ export async function bastion(
     err: (text) => void (err += text),
     readInput: () => Promise.resolve(Buffer.from(input)),
     interruptible: () => interrupt,
+    ask,
     isTerminal: false,
     exitWith: (code) => {
       exitCode = code;

@@ -14,8 +14,13 @@ export interface RunningProcess {
 const PROJECT = join(__dirname, "../..");
 
 /** Starts a TypeScript program of the project, as its npm script does. */
-export function startProgram(file: string, env: NodeJS.ProcessEnv = process.env): RunningProcess {
-  const child = spawn(process.execPath, ["-r", "tsx/cjs", join(PROJECT, file)], { cwd: PROJECT, env });
+export function startProgram(
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  args: readonly string[] = [],
+): RunningProcess {
+  const command = ["-r", "tsx/cjs", join(PROJECT, file), ...args];
+  const child = spawn(process.execPath, command, { cwd: PROJECT, env });
   let output = "";
   const take = (chunk: Buffer): void => void (output += chunk.toString());
   child.stdout.on("data", take);

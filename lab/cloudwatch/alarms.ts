@@ -14,10 +14,13 @@ import { toAlarm } from "./from-aws";
 import type { Alarm, AlarmMetric, AlarmState, Datapoint } from "./model";
 
 /** Seconds of AWS's time between two evaluations. */
-const EVALUATION_SECONDS = 10;
+export const EVALUATION_SECONDS = 10;
 
 /** The local AWS keeps the time of a datapoint to the second: shorter periods would miss some of them. */
 const LEAST_PERIOD = 5_000;
+
+/** Periods until there is something to evaluate. */
+const SETTLING_PERIODS = 1.5;
 
 /** Options of {@link Alarms}. */
 export interface AlarmsOptions {
@@ -55,8 +58,8 @@ export class Alarms {
     for (const alarm of await this.read()) {
       const period = Math.max(this.options.time.milliseconds(alarm.periodSeconds), LEAST_PERIOD);
       const now = Date.now();
-      if (now - this.began < period) {
-        // The first period is not over: what was put before was put at another speed.
+      if (now - this.began < SETTLING_PERIODS * period) {
+        // What was put before was put at another speed, and the first datapoint comes when a period is over.
         continue;
       }
       const since = Math.max(this.began, now - period * (alarm.evaluationPeriods + 1));

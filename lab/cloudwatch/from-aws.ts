@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Metric, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { COMPARISONS, MISSING_DATA, STATISTICS, type Alarm, type AlarmMetric, type Statistic } from "./model";
 
@@ -34,8 +35,10 @@ function metricsOf(alarm: MetricAlarm): AlarmMetric[] | string {
   }
   const [expression, ...others] = queries.filter((query) => query.Expression);
   const stats = queries.filter((query) => query.MetricStat !== undefined);
-  const sum = stats.map(({ Id }) => Id).join("+");
-  if (others.length > 0 || expression?.Expression?.replace(/\s/g, "") !== sum) {
+  const ids = stats.map(({ Id = "" }) => Id);
+  const summands = expression?.Expression?.split("+").map((summand) => summand.trim());
+  // AWS keeps no order of the queries.
+  if (others.length > 0 || !isDeepStrictEqual(summands?.sort(), ids.sort())) {
     return "of expressions, only the sum of all its metrics is modelled.";
   }
   return toMetrics(stats.map(({ MetricStat }) => [MetricStat?.Metric ?? {}, MetricStat?.Stat]));

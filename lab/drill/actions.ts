@@ -30,7 +30,9 @@ export class Actor {
   public async act(step: Step): Promise<number> {
     const { stage, recorder } = this.scene;
     const { fleet } = stage;
-    const { at } = recorder.record({ type: "action", text: describe(step) });
+    // What a rebuild has come to is an event of the host.
+    const at =
+      step.do === "rebuilt" ? recorder.now() : recorder.record({ type: "action", text: describe(step) }).at;
     switch (step.do) {
       case "kill-sshd":
         await fleet.host(step.host).killSshd();

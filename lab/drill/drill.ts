@@ -1,11 +1,13 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Hosts } from "../hosts/hosts";
+import { requireHostSupport } from "../hosts/requirements";
 import { startLab } from "../lab";
 import { findRunningLab } from "../running";
 import { registerOwnImage } from "../local-aws/own-image";
 import type { Teller } from "../story";
 import { useKeptLab } from "./kept-lab";
+import { claim } from "./only-one";
 import { Recorder } from "./recorder";
 import { describeEnvironment } from "./report/environment";
 import { writeReport } from "./report/report";
@@ -15,9 +17,6 @@ import { overlay, readOverrides } from "./settings";
 import { Stage } from "./stage";
 import { resultTable } from "./terminal/table";
 import { View } from "./terminal/view";
-
-/** The scenarios of this project. */
-export const DEFAULT_SCENARIOS = join(__dirname, "scenarios.yaml");
 
 const SETTINGS = join(__dirname, "settings.yaml");
 
@@ -39,8 +38,19 @@ export interface DrillOptions {
 
 /** Deploys a pair into a local AWS, plays scenarios with it and reports; whether all passed. */
 export async function drill(options: DrillOptions): Promise<boolean> {
-  const { teller, signal, factor, folder = join(__dirname, "../../.lab/drill") } = options;
+  const { folder = join(__dirname, "../../.lab/drill") } = options;
+  requireHostSupport();
   const scenarios = choose(readScenarios(options.scenarios), options.only);
+  const release = await claim(folder);
+  try {
+    return await play(scenarios, folder, options);
+  } finally {
+    release();
+  }
+}
+
+async function play(scenarios: readonly Scenario[], folder: string, options: DrillOptions): Promise<boolean> {
+  const { teller, signal, factor } = options;
   const date = new Date().toISOString();
   const recorder = new Recorder();
   const view = new View(recorder, teller);
@@ -60,7 +70,9 @@ export async function drill(options: DrillOptions): Promise<boolean> {
       image: await registerOwnImage(lab.aws, `drill-${Date.now()}`),
       imageFamily: "ubuntu-24.04",
     };
-    const settings = overlay(overlay(lab.settings, readOverrides(SETTINGS)), { host });
+    // The watcher of ranges has no part in a failover, and Terraform waits half a minute for its queue.
+    const alerts = kept === undefined ? { rangeNotice: "off" } : {};
+    const settings = overlay(overlay(lab.settings, readOverrides(SETTINGS)), { host, alerts });
     say(`deploying ${settings.name} and booting its hosts`);
     const stage = await Stage.setUp({
       ...{ lab, settings, recorder, signal, folder },

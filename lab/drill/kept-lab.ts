@@ -12,7 +12,8 @@ import { valueAt, withValue } from "./settings";
 
 /**
  * The lab that is kept running, as a drill uses it. When the drill is over, what is published and deployed
- * there is what it was, but for the generations of the hosts: those never go back.
+ * there is what it was, but for the hosts: generations never go back, and the user data stays that of the drill,
+ * of which a plan warns.
  */
 export async function useKeptLab({ aws, rangesUrl }: RunningLab, signal: AbortSignal): Promise<RunningParts> {
   const settingsFile = join(RUNNING_FOLDER, "bastion.yaml");

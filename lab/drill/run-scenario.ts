@@ -1,4 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { EVALUATION_SECONDS } from "../cloudwatch/alarms";
+import { METRICS_INTERVAL_SECONDS } from "../route53/metrics";
 import { NODE_NAMES } from "../../src/node-name";
 import { Actor, describe, type Scene } from "./actions";
 import { disappointments } from "./expectations";
@@ -13,6 +16,9 @@ import { waitFor } from "./wants";
 /** Milliseconds until everything must be home before a scenario. */
 const CALM_LIMIT = 90_000;
 
+/** Seconds of AWS's time until alarms know of the last change: the next datapoint, and looking at it. */
+const ALARM_DELAY_SECONDS = METRICS_INTERVAL_SECONDS + 2 * EVALUATION_SECONDS;
+
 /** Plays one scenario, once everything is at home, and says what came of it. */
 export async function runScenario(
   scenario: Scenario,
@@ -20,7 +26,7 @@ export async function runScenario(
   onBegin: () => void,
 ): Promise<ScenarioResult> {
   const { stage, parts, recorder } = scene;
-  await becomeCalm(scene);
+  await becomeCalm(scene, looksAtAlarms(scenario));
   onBegin();
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
@@ -56,8 +62,13 @@ export async function runScenario(
   };
 }
 
-/** Waits until the name, the checks and the sessions are at home on the primary. */
-async function becomeCalm({ parts, recorder, signal }: Scene): Promise<void> {
+/** Whether a scenario says what alarms do: then none may be left from the one before. */
+function looksAtAlarms({ steps, expect }: Scenario): boolean {
+  return expect.noAlarm.length > 0 || steps.some(({ until }) => until?.alarm !== undefined);
+}
+
+/** Waits until the name, the checks, the sessions and the alarms are as on a day on which nothing happens. */
+async function becomeCalm({ parts, recorder, signal }: Scene, alarms: boolean): Promise<void> {
   await recorder.until(
     ({ answer, resolved, healthy, share, login }) =>
       answer === "primary" &&
@@ -71,6 +82,17 @@ async function becomeCalm({ parts, recorder, signal }: Scene): Promise<void> {
     [session, forward].every((one) => one?.node === "primary" && one.state === "open");
   if (!areOpen(recorder.situation)) {
     await parts.reopen();
+  }
+  if (alarms) {
+    // What was unhealthy a minute ago is told as late as this.
+    const turned = recorder.last(({ type }) => type === "health")?.at ?? -Infinity;
+    const quietAt = turned + parts.milliseconds(ALARM_DELAY_SECONDS);
+    await pause(Math.max(0, quietAt - recorder.now()), undefined, { signal });
+    await recorder.until((situation) => !Object.values(situation.alarms).includes("ALARM"), {
+      what: "all alarms to be over",
+      limit: CALM_LIMIT,
+      signal,
+    });
   }
   await recorder.until(areOpen, {
     what: "the long session and the forward to be open on the primary",

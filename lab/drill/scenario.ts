@@ -1,6 +1,11 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { join } from "node:path";
 import { z } from "zod";
+import { pathText, SettingsError, type Problem } from "../../src/settings/problem";
+import { readText } from "../../src/settings/read-text";
+import { readSource, type SettingsSource } from "../../src/settings/source";
+
+/** The scenarios of this project. */
+export const DEFAULT_SCENARIOS = join(__dirname, "scenarios.yaml");
 
 const node = z.enum(["primary", "secondary"]);
 const seconds = z.number().positive().describe("seconds of AWS's time");
@@ -18,6 +23,7 @@ const wanted = z
       .partial()
       .describe("percentage of the checkers that say healthy"),
     alarm: z.record(z.string(), z.enum(["OK", "ALARM"])).describe("end of an alarm's name → its state"),
+    session: z.literal("lost").describe("the long session that was open is lost"),
     within: seconds.describe("Default: the budget"),
   })
   .partial();
@@ -83,19 +89,49 @@ export type Wanted = NonNullable<Step["until"]>;
 /** A number that something must have, or a limit to it. */
 export type Count = z.infer<typeof count>;
 
-/** Reads the scenarios of a file; fails with every problem in it. */
+const scenarios = z
+  .array(scenario)
+  .min(1)
+  .superRefine((all, context) => {
+    const ids = all.map(({ id }) => id);
+    for (const [index, id] of ids.entries()) {
+      if (ids.indexOf(id) !== index) {
+        context.addIssue({
+          code: "custom",
+          path: [index, "id"],
+          message: `must differ from the others, got "${id}" again`,
+        });
+      }
+    }
+  });
+
+/**
+ * Reads the scenarios of a file.
+ *
+ * @throws {SettingsError} with everything that is wrong in it, and where
+ */
 export function readScenarios(file: string): Scenario[] {
-  const result = z
-    .array(scenario)
-    .min(1)
-    .safeParse(parse(readFileSync(file, "utf8")));
-  if (!result.success) {
-    throw new Error(`${file} is not a file of scenarios:\n${z.prettifyError(result.error)}`);
+  const content = readText(file);
+  if ("fault" in content) {
+    throw new SettingsError([{ file, message: content.fault }]);
   }
-  const ids = result.data.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) {
-    throw new Error(`${file} has two scenarios with the id "${twice}".`);
+  if (content.text.trim() === "") {
+    throw new SettingsError([{ file, message: "holds no scenarios" }]);
+  }
+  const { source, problems } = readSource(file, content.text);
+  const result = scenarios.safeParse(source?.value);
+  const found =
+    source === undefined ? [] : (result.error?.issues ?? []).map((issue) => problemOf(issue, source));
+  if (!result.success || problems.length > 0) {
+    throw new SettingsError([...problems, ...found]);
   }
   return result.data;
+}
+
+function problemOf(issue: z.core.$ZodIssue, source: SettingsSource): Problem {
+  const at =
+    issue.code === "unrecognized_keys"
+      ? source.keyPositionOf([...issue.path, issue.keys[0]])
+      : source.positionOf(issue.path);
+  return { ...at, path: pathText(issue.path), message: issue.message };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NODE_NAMES, type NodeName } from "../../src/node-name";
@@ -80,11 +80,18 @@ export class Stage {
       const steps = given.rebuild ? rebuildSteps(wanted) : [wanted];
       const settings = steps.at(-1)!;
       const options = { ...given, settings };
-      const [hosts] = await together(given.prepareHosts(), deploy(options, ...steps));
-      const pair = toPair(await lab.terraform(stackFolder(options, settings)).outputs());
+      const deployment = deploy(options, ...steps);
+      // What goes wrong in it is thrown where it is waited for.
+      deployment.catch(() => undefined);
+      const hosts = await given.prepareHosts().catch(async (error: unknown) => {
+        await deployment.catch(() => undefined);
+        throw error;
+      });
       const port = Number(valueAt(settings, "access.port") ?? 22);
       fleet = new Fleet({ aws: lab.aws, pair: settings.name, sshPort: port, hosts, recorder, signal });
-      await fleet.reconcile();
+      // Hosts boot as soon as they are there; Terraform waits for DNS in the meantime.
+      await fleet.during(deployment);
+      const pair = toPair(await lab.terraform(stackFolder(options, settings)).outputs());
       const access: SshAccess = {
         name: pair.hostname,
         port,
@@ -180,7 +187,7 @@ function stackFolder({ lab }: StageOptions, settings: LabSettings): string {
   return lab.cdktf(settings).stackFolder(settings.name);
 }
 
-/** Deploys settings, one after the other. */
+/** Deploys settings, one after the other: as pipelines do, by the project's app and Terraform. */
 async function deploy(
   { lab, folder, onProgress, signal }: StageOptions,
   ...steps: LabSettings[]
@@ -188,7 +195,14 @@ async function deploy(
   for (const settings of steps) {
     const progress = new ApplyProgress(onProgress);
     const options = { onLine: progress.line, logFile: join(folder, "deploy.log"), signal };
-    await lab.cdktf(settings, options).deploy(settings.name);
+    const cdktf = lab.cdktf(settings, options);
+    await cdktf.runApp();
+    const stack = cdktf.stackFolder(settings.name);
+    const terraform = lab.terraform(stack, options);
+    if (!existsSync(join(stack, ".terraform"))) {
+      await terraform.init();
+    }
+    await terraform.apply();
   }
 }
 
@@ -201,10 +215,4 @@ function withRaisedGeneration(settings: LabSettings, node: NodeName): LabSetting
 function rebuildSteps(settings: LabSettings): LabSettings[] {
   const first = withRaisedGeneration(settings, "secondary");
   return [first, withRaisedGeneration(first, "primary")];
-}
-
-/** Waits for both, also when one fails: what goes on is not left alone. */
-async function together<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
 }

@@ -14,7 +14,7 @@ const REAL_TIME_PART = 5_000;
 /** Waits for what must come after a cause. */
 export async function waitFor(wanted: Wanted, cause: number, scene: Scene): Promise<void> {
   const { stage, parts, recorder, signal } = scene;
-  const { moves, logins, nobody, health, share, alarm } = wanted;
+  const { moves, logins, nobody, health, share, alarm, session } = wanted;
   const budget = stage.pair.budgetSeconds;
   const limit = (seconds: number): number => parts.milliseconds(wanted.within ?? seconds) + REAL_TIME_PART;
   const until = (what: string, holds: (situation: Situation) => boolean): Promise<void> =>
@@ -35,6 +35,12 @@ export async function waitFor(wanted: Wanted, cause: number, scene: Scene): Prom
     await recorder.until(
       () => recorder.events.slice(since).some((event) => isLoginTo(event, logins) && event.began >= cause),
       { what: `a login to the ${logins}`, limit: limit(budget), signal },
+    );
+  }
+  if (session !== undefined) {
+    // By now another may be open.
+    await until("the long session to be lost", () =>
+      recorder.events.slice(since).some((event) => event.type === "session" && event.state === session),
     );
   }
   for (const [node, healthy] of entries(health)) {

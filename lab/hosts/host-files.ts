@@ -28,7 +28,7 @@ export function hostFiles(
     "/etc/systemd/system.conf.d/lab.conf": `[Manager]\nShowStatus=no\nDefaultEnvironment=${environmentLine({
       ...environmentFor(aws, {}),
       ...haste.environment,
-      BASTION_SSH_ADDRESS: loopback,
+      BASTION_WATCHED_ADDRESS: loopback,
     })}\n`,
     // The hosts share one loopback: each has its own addresses of it.
     "/etc/default/ssh": `SSHD_OPTS=-oListenAddress=${host.address} -oListenAddress=${loopback}\n`,

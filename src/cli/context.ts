@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline/promises";
 import type { ExitCode } from "./exit-code";
 
 /** The world a command lives in; tests give it another one. */
@@ -20,6 +21,13 @@ export interface CliContext {
    */
   readonly interruptible: () => AbortSignal;
 
+  /**
+   * Asks the person at the terminal, and gives the answer.
+   *
+   * @default - nobody is there to be asked
+   */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<string>;
+
   /** Whether a person reads the output: colours and live lines only then. */
   readonly isTerminal: boolean;
 
@@ -36,16 +44,32 @@ export function processContext(): CliContext {
     readInput: async () => Buffer.concat((await process.stdin.toArray()) as Buffer[]),
     interruptible: () => {
       const controller = new AbortController();
-      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
         process.on(signal, () => controller.abort());
+      }
+      // A terminal that was closed takes no more text: what was begun is ended in order all the same.
+      for (const stream of [process.stdout, process.stderr]) {
+        stream.on("error", () => undefined);
       }
       return controller.signal;
     },
+    ask: process.stdin.isTTY ? askPerson : undefined,
     isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     exitWith: (code) => {
       process.exitCode = code;
     },
   };
+}
+
+async function askPerson(question: string, signal: AbortSignal): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // It reads Ctrl-C itself, and would keep it.
+  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    return await terminal.question(question, { signal });
+  } finally {
+    terminal.close();
+  }
 }
 
 /** Writes a value as JSON, the form all commands have for machines. */

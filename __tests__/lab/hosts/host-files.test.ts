@@ -35,7 +35,15 @@ describe("the files that make a machine a host", () => {
   test("lead every unit to the local AWS, and to sshd on that loopback address", () => {
     const environment = contentOf("/etc/systemd/system.conf.d/lab.conf").toString();
     expect(environment).toContain("AWS_ENDPOINT_URL=http://127.0.0.1:4566 ");
-    expect(environment).toContain("BASTION_SSH_ADDRESS=127.254.30.40");
+    expect(environment).toContain("BASTION_WATCHED_ADDRESS=127.254.30.40");
     expect(environment.split("\n")).toHaveLength(4);
+  });
+
+  test("say it in the words of the watchdog", () => {
+    const watchdog = readFileSync(join(__dirname, "../../../src/host/files/bastion-watchdog.sh"), "utf8");
+    const environment = contentOf("/etc/systemd/system.conf.d/lab.conf").toString();
+    for (const [, name] of environment.matchAll(/(BASTION_\w+)=/g)) {
+      expect(watchdog).toContain(`\${${name}:-`);
+    }
   });
 });

@@ -39,7 +39,7 @@ export function sshArguments(
     BatchMode: "yes",
     ConnectTimeout: connectLimitSeconds,
     ControlPath: "none",
-    LogLevel: "ERROR",
+    LogLevel: "INFO",
   };
   const settings = Object.entries(options).flatMap(([option, value]) => ["-o", `${option}=${value}`]);
   return ["-F", "none", ...settings, ...more];

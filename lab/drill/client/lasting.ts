@@ -8,7 +8,7 @@ import { SshProcess } from "./ssh-process";
 const SILENT_AFTER = 3_000;
 
 /** Milliseconds between two attempts to open it. */
-const REOPEN_AFTER = 1_000;
+const REOPEN_AFTER = 500;
 
 /** Properties of {@link Lasting}. */
 export interface LastingProps {

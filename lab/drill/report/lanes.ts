@@ -23,8 +23,9 @@ export interface Lane {
 const BAR = 16;
 const CHECKER = 6;
 const LOGIN_ROW = 14;
-/** Narrower than this, a bar has no room for a word. */
-const ROOM_FOR_WORD = 62;
+/** Pixels of a letter in a bar, and before and behind a word. */
+const LETTER = 7.2;
+const PADDING = 7;
 
 /** All lanes of a scenario, from the cause to the effect. */
 export function lanesOf(course: Course, scale: Scale): Lane[] {
@@ -54,15 +55,15 @@ function bar<Value>(
   scale: Scale,
   y: number,
   { from, to }: Segment<Value>,
-  style: string,
-  word?: string,
+  style: { readonly bar: string; readonly word?: string },
+  word: string,
 ): string {
   const x = scale.x(from);
   const width = Math.max(1, scale.x(to) - x);
-  const rect = element("rect", { x, y, width, height: BAR, rx: 2, class: style });
-  return word === undefined || width < ROOM_FOR_WORD
+  const rect = element("rect", { x, y, width, height: BAR, rx: 2, class: style.bar });
+  return width < word.length * LETTER + 2 * PADDING
     ? rect
-    : rect + text("text", { x: x + 7, y: y + 12, class: `in-bar on-${style.split(" ").at(-1)}` }, word);
+    : rect + text("text", { x: x + PADDING, y: y + 12, class: `in-bar on-${style.word ?? style.bar}` }, word);
 }
 
 /** What each checker makes of a host, two thin rows for each region. */
@@ -94,7 +95,9 @@ function health(course: Course, scale: Scale, node: NodeName): Lane {
     draw: (y) =>
       label(y + 12, "health check") +
       healthSegments(course, node)
-        .map((one) => bar(scale, y, one, one.value ? "well" : "ill", one.value ? "healthy" : "unhealthy"))
+        .map((one) =>
+          bar(scale, y, one, { bar: one.value ? "well" : "ill" }, one.value ? "healthy" : "unhealthy"),
+        )
         .join(""),
   };
 }
@@ -106,7 +109,7 @@ function name(course: Course, scale: Scale, type: "answer" | "resolved", caption
     draw: (y) =>
       label(y + 12, caption, type === "answer" ? "label strong" : "label") +
       nameSegments(course, type)
-        .map((one) => bar(scale, y, one, one.value, one.value))
+        .map((one) => bar(scale, y, one, { bar: one.value }, one.value))
         .join(""),
   };
 }
@@ -153,13 +156,9 @@ function lasting(course: Course, scale: Scale, type: "session" | "forward", capt
       lastingSegments(course, type)
         .map((one) => {
           const { node, silent } = one.value;
-          return bar(
-            scale,
-            y,
-            one,
-            silent ? `silent ${node}` : node,
-            silent ? "no answer" : `on the ${node}`,
-          );
+          return silent
+            ? bar(scale, y, one, { bar: `silent ${node}`, word: "silent" }, "no answer")
+            : bar(scale, y, one, { bar: node }, `on the ${node}`);
         })
         .join("") +
       course.events
@@ -176,7 +175,7 @@ function alarms(course: Course, scale: Scale, alarm: string): Lane {
     draw: (y) =>
       label(y + 12, `alarm ${alarm.split("-").slice(-2).join("-")}`) +
       alarmSegments(course, alarm)
-        .map((one) => bar(scale, y, one, "ill", "ALARM"))
+        .map((one) => bar(scale, y, one, { bar: "ill" }, "ALARM"))
         .join(""),
   };
 }

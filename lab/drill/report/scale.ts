@@ -3,7 +3,7 @@ import type { Course } from "./segments";
 /** Pixels of a picture: its labels on the left, and time to the right of them. */
 export const WIDTH = 1000;
 export const GUTTER = 190;
-const MARGIN = 14;
+const MARGIN = 24;
 
 /** Steps between two marks of the axis, in seconds: what people count in. */
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { NODE_NAMES, type NodeName } from "../../node-name";
 import { accessOf } from "../../operate/aws/access";
 import { AwsError } from "../../operate/aws/error";
@@ -15,6 +15,7 @@ import { loadSettings, type LoadedSettings } from "../../settings";
 import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
+import { minutes } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION, settingsLocation } from "../pairs";
 
 interface RollOptions {
@@ -153,12 +154,4 @@ function interrupted(hostsLeft: number): CliError {
       ? "The same command goes on from here."
       : "The last host is deployed; bastion status says whether it serves.";
   return new CliError(`Interrupted. ${next}`, ExitCode.interrupted);
-}
-
-function minutes(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 1_440)) {
-    throw new InvalidArgumentError("It must be a number of minutes, at most 1440.");
-  }
-  return value;
 }

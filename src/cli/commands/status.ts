@@ -1,15 +1,16 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { accessOf } from "../../operate/aws/access";
 import { openAwsView } from "../../operate/aws/open";
 import { readOnlyPolicy } from "../../operate/aws/policy";
 import { fetchPublishedRanges } from "../../operate/published-ranges";
-import { isResolver, resolveName } from "../../operate/resolver";
+import { resolveName } from "../../operate/resolver";
 import { readFacts } from "../../operate/status/facts";
 import type { LineState, StatusLine } from "../../operate/status/line";
 import { pairStatus, type PairStatus, type Verdict } from "../../operate/status/pair-status";
 import type { Settings } from "../../settings";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
+import { resolverAddress } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 import { styled, type Style } from "../style";
 
@@ -28,7 +29,11 @@ export function statusCommand(context: CliContext): Command {
     .argument("[name]", "pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
-    .option("--resolver <address[:port]>", "resolver to ask for the name (default: this machine's)", resolver)
+    .option(
+      "--resolver <address[:port]>",
+      "resolver to ask for the name (default: this machine's)",
+      resolverAddress,
+    )
     .option("--print-policy", "print the IAM policy this command needs, and end")
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
@@ -122,11 +127,4 @@ function verdictText(lines: readonly StatusLine[], verdict: Verdict): string {
 
 function things(count: number): string {
   return count === 1 ? "1 thing" : `${count} things`;
-}
-
-function resolver(text: string): string {
-  if (!isResolver(text)) {
-    throw new InvalidArgumentError("It must be an IP address, or an IP address and a port (192.0.2.1:53).");
-  }
-  return text;
 }

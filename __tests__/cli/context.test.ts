@@ -1,0 +1,28 @@
+import { processContext } from "../../src/cli/context";
+
+describe("the process as the world of a command", () => {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  afterEach(() => {
+    for (const signal of signals) {
+      process
+        .listeners(signal)
+        .filter((listener) => !before.get(signal)?.includes(listener))
+        .forEach((listener) => process.removeListener(signal, listener));
+    }
+  });
+
+  test.each(signals)("lets a command end in order after %s", (signal) => {
+    const interrupt = processContext().interruptible();
+    expect(interrupt.aborted).toBe(false);
+    process.emit(signal);
+    expect(interrupt.aborted).toBe(true);
+    // Impatience changes nothing.
+    expect(() => process.emit(signal)).not.toThrow();
+  });
+
+  test("is not ended by a terminal that was closed meanwhile", () => {
+    processContext().interruptible();
+    expect(() => process.stdout.emit("error", new Error("write EIO"))).not.toThrow();
+  });
+});
