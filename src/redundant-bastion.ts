@@ -53,6 +53,14 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
   readonly makeNodeRecords?: Condition;
 
   /**
+   * Whether a plain record of the name may exist, which is imported as the primary's: the secondary's is then made
+   * after it.
+   *
+   * @default false
+   */
+  readonly replacesPlainRecord?: boolean;
+
+  /**
    * Seconds a resolver may keep the failover name, 1 to 60.
    *
    * @default 60
@@ -339,6 +347,7 @@ export class RedundantBastion extends Construct {
       recordName: props.recordName,
       nodeNames: props.nodeRecordNames,
       makeNodeNames: props.makeNodeRecords,
+      replacesPlainRecord: props.replacesPlainRecord,
       primaryIp: this.addresses.primary.publicIp,
       secondaryIp: this.addresses.secondary.publicIp,
       primaryHealthCheckId: this.healthChecks.primary.healthCheckId,

@@ -45,6 +45,14 @@ export interface FailoverNameProps {
   readonly makeNodeNames?: Condition;
 
   /**
+   * Whether a plain record of the name may exist, which is imported as the primary's. Route 53 keeps no failover
+   * record beside a plain one, so the secondary's is then made after the primary's, 15 seconds later.
+   *
+   * @default false
+   */
+  readonly replacesPlainRecord?: boolean;
+
+  /**
    * Provider for the account of the zone.
    *
    * @default - the default provider
@@ -86,9 +94,7 @@ export class FailoverName extends Construct {
       records: [props.secondaryIp],
       setIdentifier: "secondary",
       failoverRoutingPolicy: { type: "SECONDARY" },
-      // Route 53 keeps no failover record beside a plain one: where a plain one of this name is taken over, it
-      // must have become the primary's before.
-      dependsOn: [primary],
+      dependsOn: props.replacesPlainRecord === true ? [primary] : undefined,
     });
     if (props.nodeNames !== undefined) {
       const plain = (recordId: string, name: string, ip: string): void => {

@@ -110,6 +110,7 @@ export function addPair(
     recordName: names.shared,
     nodeRecordNames: names.nodes,
     makeNodeRecords: dns.nodeRecords,
+    replacesPlainRecord: dns.adopt === true,
     ttlSeconds: dns.ttl,
     sshPort: access.port,
     allowFromCidrs: access.from,

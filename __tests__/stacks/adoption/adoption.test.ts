@@ -74,6 +74,13 @@ describe("adopting", () => {
     }
   });
 
+  test("makes the secondary's record after the primary's only then: that takes 15 seconds more", () => {
+    const dependencies = (adopt: boolean): unknown =>
+      synthesize({ dns: { zone: "example.co.jp", adopt } }).resource.aws_route53_record.secondary.depends_on;
+    expect(dependencies(true)).toEqual(["aws_route53_record.primary"]);
+    expect(dependencies(false)).toBeUndefined();
+  });
+
   test("anything else goes by its Terraform address", () => {
     expect(
       imports({ adopt: { "aws_security_group.checkers": "sg-1", "aws_iam_role.hosts": "corp-ssh" } }),
