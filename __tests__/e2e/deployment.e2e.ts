@@ -234,7 +234,15 @@ describe("a pair on the local AWS", () => {
   test("raising both generations is refused, with what to do instead", async () => {
     const message = await (await pair.terraform(generations(2, 2))).refusedPlan();
     expect(message).toContain("This plan could take both bastions of corp-ssh down");
-    expect(message).toContain("Put the generation of one of them back to what runs now");
+    expect(message).toContain("Put the generation and the subnet of one of them back to what runs now");
+  });
+
+  test("moving both to other subnets is refused, also while the addresses are not protected", async () => {
+    const { primary, secondary } = pair.lab.estate.subnetIds;
+    const nodes = { primary: { subnetId: secondary }, secondary: { subnetId: primary } };
+    const message = await (await pair.terraform({ nodes, protect: false })).refusedPlan();
+    expect(message).toContain("This plan could take both bastions of corp-ssh down");
+    expect(message).toContain(`(primary 1 in ${secondary}, secondary 1 in ${primary})`);
   });
 
   test("raising one replaces that host alone, with the current settings, behind the same address", async () => {

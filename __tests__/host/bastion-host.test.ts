@@ -140,7 +140,7 @@ describe("the guard against taking both down", () => {
     const [guard] = onlyResource(json, "aws_instance").lifecycle.precondition;
     expect(guard.condition).toMatch(/length\(.*\) < 1\) \|\| .* >= 1\) \|\| .* >= 1\)/);
     expect(guard.error_message).toMatch(
-      /both bastions of corp-ssh.*primary 2, secondary 3.*then raise the other/,
+      /both bastions of corp-ssh.*primary 2, secondary 3.*then change the other/,
     );
   });
 });

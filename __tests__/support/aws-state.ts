@@ -1,6 +1,7 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   AllocateAddressCommand,
+  CreateSubnetCommand,
   DescribeAddressesCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
@@ -67,6 +68,13 @@ export class AwsState {
       new AllocateAddressCommand({ TagSpecifications: [{ ResourceType: "elastic-ip", Tags }] }),
     );
     return AllocationId;
+  }
+
+  /** Makes a subnet in an Availability Zone that the estate has none in. */
+  public async createSubnet(VpcId: string, CidrBlock: string): Promise<string> {
+    const AvailabilityZone = `${await this.ec2.config.region()}d`;
+    const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
+    return Subnet?.SubnetId ?? "";
   }
 
   /** Releases an Elastic IP. */

@@ -67,6 +67,7 @@ def create_where_the_interface_is(self, ec2_backend, *args, **kwargs):
             raise EC2ClientError("InvalidNetworkInterface.InUse", f"Interface: [{eni_id}] in use.")
     create(self, ec2_backend, *args, **kwargs)
     self._placement.zone = self.nics[0].subnet.availability_zone
+    self._subnet_id = self.nics[0].subnet.id
 
 
 Instance.__init__ = create_where_the_interface_is

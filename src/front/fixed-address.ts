@@ -37,6 +37,9 @@ export interface FixedAddressProps {
  * because that binding would end with the instance.
  */
 export class FixedAddress extends Construct {
+  /** Id of the subnet it is in (`subnet-…`). */
+  public readonly subnetId: string;
+
   /** Id of the network interface (`eni-…`). */
   public readonly networkInterfaceId: string;
 
@@ -67,6 +70,7 @@ export class FixedAddress extends Construct {
     });
     const eip = new Eip(this, "Eip", { domain: "vpc", tags, lifecycle });
 
+    this.subnetId = props.subnetId;
     this.networkInterfaceId = networkInterface.id;
     this.networkInterfaceReference = `${networkInterface.terraformResourceType}.${networkInterface.friendlyUniqueId}.id`;
     this.allocationId = eip.allocationId;

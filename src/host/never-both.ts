@@ -14,6 +14,20 @@ export interface NeverBothProps {
 
   /** Generation wanted for the secondary. */
   readonly secondaryGeneration: number;
+
+  /**
+   * Subnet wanted for the primary: a host in another one is replaced.
+   *
+   * @default - not looked at
+   */
+  readonly primarySubnetId?: string;
+
+  /**
+   * The same for the secondary.
+   *
+   * @default - not looked at
+   */
+  readonly secondarySubnetId?: string;
 }
 
 /**
@@ -21,7 +35,7 @@ export interface NeverBothProps {
  *
  * `depends_on` cannot give it: Terraform destroys both before it creates either. So the plan asks EC2 what
  * runs now, and both hosts carry the condition: when the pair exists, at least one of the two already runs
- * in the generation that is wanted, and is therefore not replaced.
+ * in the generation and in the subnet that are wanted, and is therefore not replaced.
  */
 export class NeverBoth extends Construct {
   /** To be put on both instances. */
@@ -35,9 +49,10 @@ export class NeverBoth extends Construct {
       // A stopped host serves nobody: replacing it takes nothing down.
       instanceStateNames: ["pending", "running"],
     });
-    const atWanted = (node: NodeName, generation: number): string[] =>
+    const atWanted = (node: NodeName, generation: number, subnetId?: string): string[] =>
       new DataAwsInstances(this, node === "primary" ? "PrimaryAtWanted" : "SecondaryAtWanted", {
         instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: inText(generation) },
+        filter: subnetId === undefined ? undefined : [{ name: "subnet-id", values: [subnetId] }],
         instanceStateNames: ["running"],
       }).ids;
 
@@ -46,15 +61,19 @@ export class NeverBoth extends Construct {
       condition: Op.or(
         Op.lt(Fn.lengthOf(current.ids), 1),
         Op.or(
-          Op.gte(Fn.lengthOf(atWanted("primary", props.primaryGeneration)), 1),
-          Op.gte(Fn.lengthOf(atWanted("secondary", props.secondaryGeneration)), 1),
+          Op.gte(Fn.lengthOf(atWanted("primary", props.primaryGeneration, props.primarySubnetId)), 1),
+          Op.gte(Fn.lengthOf(atWanted("secondary", props.secondaryGeneration, props.secondarySubnetId)), 1),
         ),
       ),
       errorMessage:
-        `This plan could take both bastions of ${props.pairName} down: neither runs in the generation that is wanted ` +
-        `(primary ${inText(props.primaryGeneration)}, secondary ${inText(props.secondaryGeneration)}). ` +
-        "Put the generation of one of them back to what runs now, apply, wait until the new host answers, " +
-        "then raise the other.",
+        `This plan could take both bastions of ${props.pairName} down: neither runs in the generation and subnet that are wanted ` +
+        `(primary ${wanted(props.primaryGeneration, props.primarySubnetId)}, secondary ${wanted(props.secondaryGeneration, props.secondarySubnetId)}). ` +
+        "Put the generation and the subnet of one of them back to what runs now, apply, wait until the new host answers, " +
+        "then change the other.",
     };
   }
+}
+
+function wanted(generation: number, subnetId?: string): string {
+  return subnetId === undefined ? inText(generation) : `${inText(generation)} in ${subnetId}`;
 }

@@ -199,6 +199,8 @@ export class PairHosts extends Construct {
       pairName: props.pairName,
       primaryGeneration: generations.primary,
       secondaryGeneration: generations.secondary,
+      primarySubnetId: props.addresses.primary.subnetId,
+      secondarySubnetId: props.addresses.secondary.subnetId,
     });
     const { sessionManager, region, pairName, tags } = props;
     const role = new HostRole(this, "Role", {
