@@ -54,6 +54,7 @@ resource "aws_ssm_parameter" "logins" {
   description    = "Logins of all people on the bastions"
   type           = "String"
   insecure_value = "# logins:"
+  overwrite      = true
   tags           = local.tags
 }
 

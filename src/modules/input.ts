@@ -55,8 +55,10 @@ export const NOT_INPUTS: Readonly<Record<string, string>> = {
   protect:
     "Terraform takes only a literal for `prevent_destroy`: the addresses are always protected. See [Retiring a pair](#retiring-a-pair).",
   "checkers.compareSources": "A `check` block is there or not, whatever an input says.",
+  "terraform.assumeRoleArn": "The role of the provider `aws` that is passed in.",
   "terraform.awsProvider": "The module is for both, 5.100.0 and all of 6.",
   "terraform.backend": "The root module's matter.",
+  extends: "What several calls share stands in `locals` of the root module.",
 };
 
 /** Descriptions of settings that are written in another form here. */

@@ -54,7 +54,7 @@ function samePath(): Fault {
   const first = "index([for file in var.host_user_data_files : file.path], v.path)";
   return {
     when: `${first} < i`,
-    message: message`must not be in the list twice, got a mapping, which is the same as [${hcl`${first}`}]`,
+    message: message`must not be in the list twice, got ${hcl`jsonencode(v.path)`}, which is the same as [${hcl`${first}`}]`,
   };
 }
 

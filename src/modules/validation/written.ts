@@ -183,10 +183,11 @@ function noTarget(): Fault {
 
 function sameTarget(): Fault {
   const targets = '[for target in var.access_egress : "${target.cidr}:${target.port}"]';
-  const first = `index(${targets}, "\${v.cidr}:\${v.port}")`;
+  const target = '"${v.cidr}:${v.port}"';
+  const first = `index(${targets}, ${target})`;
   return {
     when: `${first} < i`,
-    message: message`must not be in the list twice, got a mapping, which is the same as [${hcl`${first}`}]`,
+    message: message`must not be in the list twice, got ${hcl`jsonencode(${target})`}, which is the same as [${hcl`${first}`}]`,
   };
 }
 
