@@ -27,7 +27,7 @@ describe(`through faults, FAULT_SEED=${SEED}`, () => {
   test(`a deployment that is killed ${KILLS} times goes on, and makes no second address`, async () => {
     await trial.terraform();
     for (let run = 0; trial.counts.killed < KILLS && run < 2 * KILLS; run++) {
-      await trial.applyAndKill(run, KILLS);
+      await trial.applyAndKill(run);
     }
     expect(trial.counts.killed).toBe(KILLS);
     await trial.under(RATES, () => trial.finish());

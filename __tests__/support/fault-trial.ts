@@ -12,8 +12,8 @@ import { TestDeployment, type Changes } from "./deployment";
 const PROJECT = join(__dirname, "../..");
 const APPLY = ["apply", "-auto-approve", "-no-color", "-input=false"];
 
-/** Changing requests of one deployment of a pair, about. */
-const CHANGES_OF_A_DEPLOYMENT = 80;
+/** A run is killed after one of so many changing requests: 20 kills then fit into one deployment. */
+const FIRST_CHANGES = 4;
 
 /** What was counted, besides the faults themselves. */
 export interface TrialCounts {
@@ -89,12 +89,11 @@ export class FaultTrial {
   }
 
   /**
-   * Applies until a moment that the seed gives: some time after one of the changing requests, early enough that
-   * so many kills fit into one deployment. Says whether it came to that: a run may stop before.
+   * Applies until a moment that the seed gives: some time after one of the first changing requests, so early that
+   * many kills fit into one deployment on a fast machine too. Says whether it came to that: a run may stop before.
    */
-  public async applyAndKill(kill: number, ofKills: number): Promise<boolean> {
-    const most = Math.max(1, Math.floor(CHANGES_OF_A_DEPLOYMENT / ofKills));
-    const request = 1 + Math.floor(random(this.seed, `request of kill ${kill}`) * most);
+  public async applyAndKill(kill: number): Promise<boolean> {
+    const request = 1 + Math.floor(random(this.seed, `request of kill ${kill}`) * FIRST_CHANGES);
     const milliseconds = Math.floor(random(this.seed, `time of kill ${kill}`) * 1_000);
     const moment = new AbortController();
     let changes = 0;
