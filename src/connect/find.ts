@@ -1,8 +1,8 @@
 import { recordNames } from "../front/record-names";
-import { NODE_NAMES } from "../node-name";
+import { NODE_NAMES, type PerNode } from "../node-name";
 import type { Settings } from "../settings";
 import { hostParameters } from "../host/host-parameters";
-import type { PairFront, PairNames, PerNode } from "./pair-front";
+import type { PairFront, PairNames } from "./pair-front";
 
 /** What is asked of AWS. Nothing here changes anything. */
 export interface ConnectLookups {
@@ -34,7 +34,7 @@ export async function findNames(
 export async function findAddresses(
   { name, region }: Settings,
   aws: () => Pick<ConnectLookups, "addresses">,
-): Promise<PerNode> {
+): Promise<PerNode<string>> {
   const found = await aws().addresses(name);
   const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
   if (primary === undefined || secondary === undefined) {

@@ -1,5 +1,5 @@
 import type { RecordNames } from "../front/record-names";
-import type { NodeName } from "../node-name";
+import type { PerNode } from "../node-name";
 
 /** What settings alone say about the way to a pair. */
 export interface PairNames {
@@ -13,11 +13,8 @@ export interface PairNames {
   readonly port: number;
 }
 
-/** One value for each of the two bastions. */
-export type PerNode = { readonly [node in NodeName]: string };
-
 /** What people who connect to a pair, and firewalls between them, must know of it. */
 export interface PairFront extends PairNames {
   /** Its fixed addresses. */
-  readonly addresses: PerNode;
+  readonly addresses: PerNode<string>;
 }

@@ -1,4 +1,5 @@
-import type { PairNames, PerNode } from "./pair-front";
+import type { PerNode } from "../node-name";
+import type { PairNames } from "./pair-front";
 
 const SSH_PORT = 22;
 
@@ -36,7 +37,7 @@ interface Target {
  */
 export function sshConfig(
   { pair, names, port }: PairNames,
-  nodes: PerNode,
+  nodes: PerNode<string>,
   { forwardTo, user }: SshConfigOptions = {},
 ): string {
   const { primary: one, secondary: two } = nodes;

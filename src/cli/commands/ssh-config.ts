@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { findAddresses, findNames } from "../../connect/find";
-import type { PerNode } from "../../connect/pair-front";
 import { sshConfig } from "../../connect/ssh-config";
+import type { PerNode } from "../../node-name";
 import { accessOf } from "../../operate/aws/access";
 import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
@@ -36,7 +36,8 @@ async function printConfig(
   name: string | undefined,
   { settings: location, user, assumeRole, json }: SshConfigCommandOptions,
 ): Promise<void> {
-  const parts: { pair: string; hostname: string; port: number; nodes: PerNode; config: string }[] = [];
+  const parts: { pair: string; hostname: string; port: number; nodes: PerNode<string>; config: string }[] =
+    [];
   for (const { settings } of selectPairs(context, location, name)) {
     const part = await withLookups(accessOf(settings, assumeRole), async (aws) => {
       const names = await findNames(settings, aws);
