@@ -13,10 +13,10 @@ import type { LocalAwsAccess } from "../lab/local-aws/access";
 import { startLocalAws } from "../lab/local-aws/start";
 import { checkerPrefix, type IpPrefix } from "../lab/ranges/file";
 import { RangesServer } from "../lab/ranges/server";
-import { HEALTH_CHECK_REGIONS } from "../src/front/health-check-regions";
-import { rangeWatcherArchive } from "../src/watch/range-watcher/archive";
-import { VARIABLES, type Configuration } from "../src/watch/range-watcher/function/configuration";
-import { NODE_OPTIONS } from "../src/watch/range-watcher/watcher-function";
+import { HEALTH_CHECK_REGIONS } from "../src/model/health-check-regions";
+import { rangeWatcherArchive } from "../src/constructs/watch/range-watcher/archive";
+import { VARIABLES, type Configuration } from "../src/constructs/watch/range-watcher/function/configuration";
+import { NODE_OPTIONS } from "../src/constructs/watch/range-watcher/watcher-function";
 
 /** As many prefixes as AWS published on 2026-08-22. */
 const PREFIXES = { ipv4: 10_668, ipv6: 6_160 };

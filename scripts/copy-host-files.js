@@ -1,4 +1,4 @@
 // The files that hosts are given are read from beside the compiled code.
 const { cpSync } = require("node:fs");
 
-cpSync("src/host/files", "dist/host/files", { recursive: true });
+cpSync("src/constructs/hosts/files", "dist/constructs/hosts/files", { recursive: true });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { emitModule, MODULE_NAME } from "../src/modules/emit";
+import { emitModule, MODULE_NAME } from "../src/module/emit";
 
 /** Writes the Terraform module; with `--check` only says whether its files are up to date. */
 const folder = join(__dirname, "../modules", MODULE_NAME);

@@ -5,7 +5,7 @@ import type { Host } from "../../lab/hosts/host";
 import { Hosts } from "../../lab/hosts/hosts";
 import { registerOwnImage } from "../../lab/local-aws/own-image";
 import { waitUntil } from "../../lab/tools/wait-until";
-import { NODE_NAMES, type NodeName } from "../../src/node-name";
+import { NODE_NAMES, type NodeName } from "../../src/model/names";
 import { bastionOn } from "../support/bastion-process";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { EchoServer } from "../support/echo-server";

@@ -5,7 +5,7 @@ import { AllocateAddressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { startLocalAws, type LocalAws } from "../../lab/local-aws/start";
-import { NODE_NAMES } from "../../src/node-name";
+import { NODE_NAMES } from "../../src/model/names";
 import { bastionOn } from "../support/bastion-process";
 import { MINIMAL_SETTINGS } from "../support/synth";
 

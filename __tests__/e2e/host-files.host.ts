@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { IMAGE_FAMILIES, SYSTEMS } from "../../src/host/image-system";
+import { IMAGE_FAMILIES, SYSTEMS } from "../../src/constructs/hosts/image-system";
 import { cloudConfigOf, fileOf, needPrograms } from "../support/host/host-root";
 import { synthesize } from "../support/synth";
 
@@ -69,7 +69,7 @@ describe.each(IMAGE_FAMILIES)("a host from %s", (image) => {
 });
 
 test("the scripts in the source tree have no fault", () => {
-  const sources = join(__dirname, "../../src/host/files");
+  const sources = join(__dirname, "../../src/constructs/hosts/files");
   const stubs = join(__dirname, "../support/host");
   const scripts = [sources, stubs].flatMap((place) =>
     readdirSync(place)

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../lab/tools/run";
 import { findToolchain } from "../../lab/tools/toolchain";
-import { moduleInputs } from "../../src/modules/input";
-import { variableBlocks } from "../../src/modules/variables";
-import { inModuleWords, inputName } from "../../src/modules/words";
+import { moduleInputs } from "../../src/module/input";
+import { variableBlocks } from "../../src/module/variables";
+import { inModuleWords, inputName } from "../../src/module/words";
 import { settingsSchema } from "../../src/settings";
-import { given } from "../../src/settings/given";
+import { given } from "../../src/model/given";
 import { RIGHT, WRONG, type Sample } from "../support/setting-samples";
 import { MINIMAL_SETTINGS } from "../support/synth";
 

@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { runOrThrow } from "../../lab/tools/run";
 import { findToolchain } from "../../lab/tools/toolchain";
-import { moduleInputs } from "../../src/modules/input";
+import { moduleInputs } from "../../src/module/input";
 import { MINIMAL_SETTINGS, synthesize } from "../support/synth";
 
 jest.setTimeout(60_000);

@@ -7,7 +7,7 @@ import { startRoute53, type RunningRoute53 } from "../../lab/route53/start";
 import type { Terraform } from "../../lab/terraform/terraform";
 import { run, type RunResult } from "../../lab/tools/run";
 import { waitUntil } from "../../lab/tools/wait-until";
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import { bastion } from "../support/cli";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { FakeSshd } from "../support/fake-sshd";

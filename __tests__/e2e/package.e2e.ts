@@ -23,7 +23,7 @@ describe("the package", () => {
       ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "schema"].sort(),
     );
     expect(paths.filter((path) => /bundle|lab|test|bench|modules/.test(path))).toEqual([]);
-    expect(paths).toContain("dist/host/files/bastion-users.sh");
+    expect(paths).toContain("dist/constructs/hosts/files/bastion-users.sh");
     expect(installed.size).toBeLessThan(300_000);
   });
 

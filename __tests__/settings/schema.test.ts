@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { HEALTH_CHECK_REGIONS } from "../../src/front/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
 import { problemsOf, settingsOf } from "../support/settings";
 import { MINIMAL_SETTINGS } from "../support/synth";
 

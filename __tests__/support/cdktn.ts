@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PROJECT } from "../../lab/terraform/cdktf";
 import { runOrThrow, type RunResult } from "../../lab/tools/run";
-import { rangeWatcherArchive } from "../../src/watch/range-watcher/archive";
+import { rangeWatcherArchive } from "../../src/constructs/watch/range-watcher/archive";
 
 /** CDK Terrain and what it wants beside it. It takes no constructs of 10.8 and later. */
 const PACKAGES = { cdktn: "0.24.0", "@cdktn/provider-aws": "25.7.0", constructs: "10.6.0" };
@@ -60,8 +60,10 @@ export class CdktnBuild {
     await runOrThrow(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", this.folder]);
     // What the build puts beside the compiled code.
     const out = join(this.folder, "out/src");
-    cpSync(join(PROJECT, "src/host/files"), join(out, "host/files"), { recursive: true });
-    cpSync(rangeWatcherArchive().file, join(out, "watch/range-watcher/range-watcher.zip"));
+    cpSync(join(PROJECT, "src/constructs/hosts/files"), join(out, "constructs/hosts/files"), {
+      recursive: true,
+    });
+    cpSync(rangeWatcherArchive().file, join(out, "constructs/watch/range-watcher/range-watcher.zip"));
   }
 
   /** Runs its app: settings in, Terraform out. */
@@ -73,7 +75,7 @@ export class CdktnBuild {
   /** The text files of the Terraform module it emits. */
   public async module(readme: string): Promise<Record<string, string>> {
     const program = `
-      const { emitModule } = require("./out/src/modules/emit");
+      const { emitModule } = require("./out/src/module/emit");
       const { readFileSync } = require("node:fs");
       const files = [...emitModule(readFileSync(process.argv[1], "utf8"))];
       console.log(JSON.stringify(Object.fromEntries(files.filter(([, text]) => typeof text === "string"))));

@@ -1,4 +1,4 @@
-import type { PairFront } from "../../src/connect/pair-front";
+import type { PairFront } from "../../src/commands/connect/pair-front";
 
 /** A pair as people who connect know it. */
 export const FRONT: PairFront = {

@@ -1,5 +1,5 @@
-import { judge, type Allowance, type Judgement } from "../../src/guard/guard";
-import { parsePlan } from "../../src/guard/plan";
+import { judge, type Allowance, type Judgement } from "../../src/commands/guard/guard";
+import { parsePlan } from "../../src/terraform/plan";
 
 type Attributes = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import type { CheckerId } from "../route53/events";
 
 /**

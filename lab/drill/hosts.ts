@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 
 /** What a drill does to a host. */
 export interface DrillHost {

@@ -7,7 +7,7 @@ import { RangesFile } from "../ranges/file";
 import { RUNNING_FOLDER, type RunningLab } from "../running";
 import type { LabSettings } from "../settings";
 import { findToolchain } from "../tools/toolchain";
-import { NODE_NAMES } from "../../src/node-name";
+import { NODE_NAMES } from "../../src/model/names";
 import { valueAt, withValue } from "./settings";
 
 /**

@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import { LOGIN_PERIOD } from "./client/login";
 import type { DrillEvent } from "./events";
 import type { Movement } from "./result";

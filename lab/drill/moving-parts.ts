@@ -6,7 +6,7 @@ import { Client } from "./client/client";
 import type { DeployedPair } from "./pair";
 import type { Recorder } from "./recorder";
 import { watchRoute53 } from "./watch-route53";
-import { NODE_NAMES } from "../../src/node-name";
+import { NODE_NAMES } from "../../src/model/names";
 
 /** What they are started from. */
 export interface MovingPartsOptions {

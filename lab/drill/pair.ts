@@ -1,4 +1,4 @@
-import { NODE_NAMES, type NodeName } from "../../src/node-name";
+import { NODE_NAMES, type NodeName } from "../../src/model/names";
 
 /** What the drill knows of a deployed pair: what its Terraform outputs say. */
 export interface DeployedPair {

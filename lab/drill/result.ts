@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import type { DrillEvent, LoginFailure } from "./events";
 import type { Milestones } from "./movement";
 import type { Situation } from "./situation";

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { EVALUATION_SECONDS } from "../cloudwatch/alarms";
 import { METRICS_INTERVAL_SECONDS } from "../route53/metrics";
-import { NODE_NAMES } from "../../src/node-name";
+import { NODE_NAMES } from "../../src/model/names";
 import { Actor, describe, type Scene } from "./actions";
 import { disappointments } from "./expectations";
 import { countFigures } from "./figures";

@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import type { AlarmState, CheckerState, DrillEvent } from "./events";
 
 /** One thing for each of the two hosts. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NODE_NAMES, type NodeName } from "../../src/node-name";
+import { NODE_NAMES, type NodeName } from "../../src/model/names";
 import type { RunningParts } from "../lab";
 import type { LabSettings } from "../settings";
 import { ApplyProgress } from "../terraform/progress";

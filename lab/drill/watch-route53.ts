@@ -1,4 +1,4 @@
-import { NODE_NAMES, type NodeName } from "../../src/node-name";
+import { NODE_NAMES, type NodeName } from "../../src/model/names";
 import type { Verdict } from "../route53/checker";
 import type { Observer } from "../route53/events";
 import { normalName } from "../route53/model";

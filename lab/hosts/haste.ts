@@ -24,7 +24,7 @@ export function makeHaste(factor: number): Haste {
     return NO_HASTE;
   }
   const time = new ScaledTime(factor);
-  const unit = readFileSync(join(__dirname, "../../src/host/files", TIMER), "utf8");
+  const unit = readFileSync(join(__dirname, "../../src/constructs/hosts/files", TIMER), "utf8");
   const times = [...unit.matchAll(/^(On\w+Sec)=(\d+)s$/gm)].map(
     ([, name, seconds]) => `${name}=${time.milliseconds(Number(seconds))}ms`,
   );

@@ -1,4 +1,4 @@
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import type { RunResult } from "../tools/run";
 import type { DeployedHost } from "./deployed-hosts";
 import type { Machine } from "./machine";

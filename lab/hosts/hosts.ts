@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { NodeName } from "../../src/node-name";
+import type { NodeName } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
 import { readDeployedHost } from "./deployed-hosts";
 import { Host } from "./host";

@@ -1,5 +1,5 @@
-import { HEALTH_CHECK_REGIONS } from "../../src/front/health-check-regions";
-import { HEALTHY_ABOVE_PERCENT } from "../../src/front/route53-checks";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
+import { HEALTHY_ABOVE_PERCENT } from "../../src/model/route53-checks";
 import { Checker } from "./checker";
 import type { CheckerId, Report } from "./events";
 import type { HealthCheckConfig } from "./model";

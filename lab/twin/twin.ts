@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NODE_NAMES } from "../../src/node-name";
+import { NODE_NAMES } from "../../src/model/names";
 import type { Lab } from "../lab";
 
 /** What of a synthesized stack the twin takes as it is. */

@@ -1,6 +1,6 @@
-import type { ConnectLookups } from "../connect/find";
-import { openLookups, type OpenLookups } from "../connect/open";
-import type { AwsAccess } from "../operate/aws/access";
+import type { ConnectLookups } from "../commands/connect/find";
+import { openLookups, type OpenLookups } from "../commands/connect/open";
+import type { AwsAccess } from "../aws/access";
 import { CliError } from "./cli-error";
 
 /** Lends lookups in AWS to something. They are opened when it first uses them, and closed at its end. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { isResolver } from "../operate/resolver";
+import { isResolver } from "../aws/resolver";
 
 /** A number of minutes that is an option. */
 export function minutes(text: string): number {

@@ -1,4 +1,4 @@
-import { given } from "./given";
+import { given } from "../model/given";
 import { pathText, problemOfPair, type Position, type Problem } from "./problem";
 import type { SettingsSource } from "./source";
 

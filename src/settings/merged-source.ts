@@ -1,4 +1,4 @@
-import { isMapping } from "./mapping";
+import { isMapping } from "../model/mapping";
 import type { Position } from "./problem";
 import type { SettingsSource } from "./source";
 

@@ -1,4 +1,4 @@
-import { given, withoutSecret } from "./given";
+import { given, withoutSecret } from "../model/given";
 
 /** A place in a settings file. Line and column count from 1. */
 export interface Position {

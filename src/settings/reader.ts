@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { given } from "./given";
-import { isMapping } from "./mapping";
+import { given } from "../model/given";
+import { isMapping } from "../model/mapping";
 import { MergedSource } from "./merged-source";
 import { readText } from "./read-text";
-import { extendsPath } from "./sections/extends";
+import { extendsPath } from "./extends";
 import { readSource, type ReadSource, type SettingsSource } from "./source";
 
 /** Reads settings files over the files they extend; a file that many extend is read once. */

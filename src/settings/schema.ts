@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { flag, section, text } from "./fields";
-import { right } from "./rules";
-import { access } from "./sections/access";
-import { adopt } from "./sections/adopt";
-import { alerts } from "./sections/alerts";
-import { region } from "./sections/aws-names";
-import { dns } from "./sections/dns";
-import { extendsFile } from "./sections/extends";
-import { checkers, health } from "./sections/health";
-import { host } from "./sections/host";
-import { network, nodes } from "./sections/network";
-import { tags } from "./sections/tags";
-import { terraform } from "./sections/terraform";
+import { flag, section, text } from "../fields/field";
+import { right } from "../fields/rules";
+import { access } from "../fields/access";
+import { adopt } from "./adopt";
+import { alerts } from "../fields/alerts";
+import { region } from "../fields/aws-names";
+import { dns } from "../fields/dns";
+import { extendsFile } from "./extends";
+import { checkers, health } from "../fields/health";
+import { host } from "../fields/host";
+import { network, nodes } from "../fields/network";
+import { tags } from "../fields/tags";
+import { terraform } from "./terraform";
 
 declare module "zod" {
   interface GlobalMeta {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, visit, type Document, type LineCounter, type Node } from "yaml";
-import { given, withoutSecret } from "./given";
+import { given, withoutSecret } from "../model/given";
 import { keyText, pathOf, startOf } from "./yaml-nodes";
 
 /** What is wrong with a document before anybody looks for settings in it. */

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { orList } from "./fields";
+import { orList } from "../fields/field";
 import { pairJsonSchema, type JsonSchema } from "./json-schema";
 import { settingsReference } from "./reference";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
-import { awsProviderRequirement } from "../aws-provider";
+import { awsProviderRequirement } from "../constructs/aws-provider";
 import type { LoadedSettings, Settings } from "../settings";
 import { addAdoption } from "./adoption/adoption";
 import { addBackend } from "./backend";

@@ -1,9 +1,9 @@
 import { dirname, posix } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
-import { awsProviderRequirement } from "../aws-provider";
+import { awsProviderRequirement } from "../constructs/aws-provider";
 import type { LoadedSettings, Settings } from "../settings";
-import { FleetDashboard } from "../watch/dashboard/fleet-dashboard";
+import { FleetDashboard } from "../constructs/watch/dashboard/fleet-dashboard";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
 import { REQUIRED_VERSION } from "./required-version";

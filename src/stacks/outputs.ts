@@ -1,6 +1,6 @@
 import { TerraformOutput, Token, type TerraformStack } from "cdktf";
-import { choose, type Condition } from "../plan-time";
-import type { RedundantBastion } from "../redundant-bastion";
+import { choose, type Condition } from "../terraform/plan-time";
+import type { RedundantBastion } from "../constructs/redundant-bastion";
 
 /** Values of the outputs that the construct does not know. */
 export interface BastionOutputValues {

@@ -1,10 +1,10 @@
 import type { IResolvable, TerraformProvider, TerraformStack } from "cdktf";
-import type { AwsProviderRelease } from "../aws-provider";
-import { ExistingNetwork } from "../front/existing-network";
-import { PublicZone } from "../front/public-zone";
-import { recordNames, type RecordNames } from "../front/record-names";
-import type { NodeName } from "../node-name";
-import { RedundantBastion } from "../redundant-bastion";
+import type { AwsProviderRelease } from "../constructs/aws-provider";
+import { ExistingNetwork } from "../constructs/network/existing-network";
+import { PublicZone } from "../constructs/network/public-zone";
+import { recordNames, type RecordNames } from "../model/record-names";
+import type { NodeName } from "../model/names";
+import { RedundantBastion } from "../constructs/redundant-bastion";
 import type { Settings } from "../settings";
 import { addOutputs } from "./outputs";
 

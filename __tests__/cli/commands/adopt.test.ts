@@ -1,6 +1,6 @@
-import type { ExistingAddress } from "../../../src/adopt/existing";
-import * as open from "../../../src/adopt/open";
-import { readOnlyPolicy } from "../../../src/operate/aws/policy";
+import type { ExistingAddress } from "../../../src/commands/adopt/existing";
+import * as open from "../../../src/commands/adopt/open";
+import { readOnlyPolicy } from "../../../src/aws/policy";
 import { bastion, type CliResult } from "../../support/cli";
 import { SettingsFolder } from "../../support/settings-file";
 import { MINIMAL_SETTINGS } from "../../support/synth";

@@ -1,4 +1,4 @@
-import * as open from "../../../src/connect/open";
+import * as open from "../../../src/commands/connect/open";
 import { bastion } from "../../support/cli";
 import { SettingsFolder } from "../../support/settings-file";
 import { MINIMAL_SETTINGS } from "../../support/synth";

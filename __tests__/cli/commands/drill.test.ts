@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as open from "../../../src/operate/aws/open";
-import type { AwsView } from "../../../src/operate/aws/view";
-import * as resolver from "../../../src/operate/resolver";
-import * as banner from "../../../src/operate/roll/banner";
-import { healthyFacts, IPS, observations } from "../../operate/status/fixture";
+import * as open from "../../../src/aws/open";
+import type { AwsView } from "../../../src/aws/view";
+import * as resolver from "../../../src/aws/resolver";
+import * as banner from "../../../src/commands/roll/banner";
+import { healthyFacts, IPS, observations } from "../../commands/status/fixture";
 import { bastion, type CliResult } from "../../support/cli";
 
 const SETTINGS = `name: corp-ssh

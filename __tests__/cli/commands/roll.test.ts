@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as open from "../../../src/operate/aws/open";
-import type { AwsView } from "../../../src/operate/aws/view";
-import * as banner from "../../../src/operate/roll/banner";
+import * as open from "../../../src/aws/open";
+import type { AwsView } from "../../../src/aws/view";
+import * as banner from "../../../src/commands/roll/banner";
 import { loadSettings } from "../../../src/settings";
-import { healthyFacts, observations } from "../../operate/status/fixture";
+import { healthyFacts, observations } from "../../commands/status/fixture";
 import { bastion } from "../../support/cli";
 
 const SETTINGS = `# The pair of the office.

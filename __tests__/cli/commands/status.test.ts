@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as open from "../../../src/operate/aws/open";
-import { readOnlyPolicy } from "../../../src/operate/aws/policy";
-import * as resolver from "../../../src/operate/resolver";
-import * as ranges from "../../../src/operate/published-ranges";
-import type { AwsView } from "../../../src/operate/aws/view";
-import { healthyFacts, IPS, observations, RANGES } from "../../operate/status/fixture";
+import * as open from "../../../src/aws/open";
+import { readOnlyPolicy } from "../../../src/aws/policy";
+import * as resolver from "../../../src/aws/resolver";
+import * as ranges from "../../../src/aws/published-ranges";
+import type { AwsView } from "../../../src/aws/view";
+import { healthyFacts, IPS, observations, RANGES } from "../../commands/status/fixture";
 import { bastion } from "../../support/cli";
 import { MINIMAL_SETTINGS } from "../../support/synth";
 

@@ -40,7 +40,10 @@ describe("the files that make a machine a host", () => {
   });
 
   test("say it in the words of the watchdog", () => {
-    const watchdog = readFileSync(join(__dirname, "../../../src/host/files/bastion-watchdog.sh"), "utf8");
+    const watchdog = readFileSync(
+      join(__dirname, "../../../src/constructs/hosts/files/bastion-watchdog.sh"),
+      "utf8",
+    );
     const environment = contentOf("/etc/systemd/system.conf.d/lab.conf").toString();
     for (const [, name] of environment.matchAll(/(BASTION_\w+)=/g)) {
       expect(watchdog).toContain(`\${${name}:-`);

@@ -14,7 +14,7 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { isOnPath } from "../../../lab/tools/toolchain";
 import { run, type RunResult } from "../../../lab/tools/run";
-import type { NodeName } from "../../../src/node-name";
+import type { NodeName } from "../../../src/model/names";
 import { synthesize, type TerraformJson } from "../synth";
 
 /** What cloud-init does with a file. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { NodeName } from "../../../src/node-name";
+import type { NodeName } from "../../../src/model/names";
 import type { DnsAddress } from "../../route53/dns-server";
 import { CachingResolver } from "../../route53/resolver";
 import type { ScaledTime } from "../../route53/time";

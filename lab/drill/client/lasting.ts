@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { NodeName } from "../../../src/node-name";
+import type { NodeName } from "../../../src/model/names";
 import type { Recorder } from "../recorder";
 import type { NameLookup } from "./name-lookup";
 import { SshProcess } from "./ssh-process";

@@ -1,4 +1,4 @@
-import { NODE_NAMES, type NodeName } from "../../../src/node-name";
+import { NODE_NAMES, type NodeName } from "../../../src/model/names";
 import type { DrillEvent } from "../events";
 import { GUTTER, type Scale } from "./scale";
 import {

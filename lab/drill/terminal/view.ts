@@ -1,4 +1,4 @@
-import { NODE_NAMES } from "../../../src/node-name";
+import { NODE_NAMES } from "../../../src/model/names";
 import type { Teller } from "../../story";
 import type { DrillEvent } from "../events";
 import type { Recorder } from "../recorder";

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { stringify } from "yaml";
-import { accessOf } from "../../operate/aws/access";
-import { readOnlyPolicy } from "../../operate/aws/policy";
+import { accessOf } from "../../aws/access";
+import { readOnlyPolicy } from "../../aws/policy";
 import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
@@ -62,7 +62,7 @@ async function adopt(
   }
 }
 
-type Adoption = typeof import("../../adopt/adopt-settings");
+type Adoption = typeof import("../../commands/adopt/adopt-settings");
 
 /**
  * CDKTF takes long to load: no other command needs it. (`require`, because `import()` is not translated where the
@@ -70,5 +70,5 @@ type Adoption = typeof import("../../adopt/adopt-settings");
  */
 function loadAdoption(): Adoption {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require("../../adopt/adopt-settings") as Adoption;
+  return require("../../commands/adopt/adopt-settings") as Adoption;
 }

@@ -5,10 +5,10 @@ import {
   allowlistMarkdown,
   LANGUAGES,
   type Language,
-} from "../../connect/allowlist";
-import { findFront } from "../../connect/find";
-import type { PairFront } from "../../connect/pair-front";
-import { accessOf } from "../../operate/aws/access";
+} from "../../commands/connect/allowlist";
+import { findFront } from "../../commands/connect/find";
+import type { PairFront } from "../../commands/connect/pair-front";
+import { accessOf } from "../../aws/access";
 import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";

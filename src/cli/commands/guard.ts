@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { RULES, type RuleName } from "../../guard/finding";
-import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../guard/guard";
-import { PlanError, type Plan } from "../../guard/plan";
-import { readPlan } from "../../guard/read-plan";
+import { RULES, type RuleName } from "../../commands/guard/finding";
+import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../commands/guard/guard";
+import { PlanError, type Plan } from "../../terraform/plan";
+import { readPlan } from "../../terraform/read-plan";
 import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { findFront, findHostKey } from "../../connect/find";
-import { knownHostsLine } from "../../connect/known-hosts";
-import { accessOf } from "../../operate/aws/access";
+import { findFront, findHostKey } from "../../commands/connect/find";
+import { knownHostsLine } from "../../commands/connect/known-hosts";
+import { accessOf } from "../../aws/access";
 import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";

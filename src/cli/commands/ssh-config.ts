@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { findAddresses, findNames } from "../../connect/find";
-import { sshConfig } from "../../connect/ssh-config";
-import type { PerNode } from "../../node-name";
-import { accessOf } from "../../operate/aws/access";
+import { findAddresses, findNames } from "../../commands/connect/find";
+import { sshConfig } from "../../commands/connect/ssh-config";
+import type { PerNode } from "../../model/names";
+import { accessOf } from "../../aws/access";
 import { writeJson, type CliContext } from "../context";
 import { withLookups } from "../lookups";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";

@@ -2,10 +2,10 @@ import { DataAwsEip } from "@cdktf/provider-aws/lib/data-aws-eip";
 import { DataAwsNetworkInterface } from "@cdktf/provider-aws/lib/data-aws-network-interface";
 import { Op, TerraformSelf, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
-import { hcl } from "../../hcl-expression";
-import type { NodeName } from "../../node-name";
+import { hcl } from "../../terraform/hcl";
+import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
-import { ImportBlock, type ImportBlockProps } from "./import-block";
+import { ImportBlock, type ImportBlockProps } from "../../terraform/import-block";
 
 /** Properties of {@link AdoptedNode}. */
 export interface AdoptedNodeProps {

@@ -1,9 +1,9 @@
 import { DataAwsRoute53Records } from "@cdktf/provider-aws/lib/data-aws-route53-records";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { RecordNames } from "../../front/record-names";
-import { hcl } from "../../hcl-expression";
-import { ImportBlock } from "./import-block";
+import type { RecordNames } from "../../model/record-names";
+import { hcl } from "../../terraform/hcl";
+import { ImportBlock } from "../../terraform/import-block";
 
 /** Properties of {@link AdoptedRecords}. */
 export interface AdoptedRecordsProps {

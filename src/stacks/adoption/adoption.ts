@@ -1,12 +1,12 @@
 import type { TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES } from "../../node-name";
+import { NODE_NAMES } from "../../model/names";
 import type { Settings } from "../../settings";
 import type { PairFrame } from "../pair";
 import { AdoptedNode } from "./adopted-node";
 import { AdoptedRecords } from "./adopted-records";
 import { FoundAddress } from "./found-address";
-import { ImportBlock } from "./import-block";
+import { ImportBlock } from "../../terraform/import-block";
 
 /** Has the next plan take over what exists already, instead of making it: by the settings, and addresses by their tags. */
 export function addAdoption(

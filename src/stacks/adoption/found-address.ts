@@ -2,9 +2,9 @@ import { DataAwsEips } from "@cdktf/provider-aws/lib/data-aws-eips";
 import { DataAwsNetworkInterfaces } from "@cdktf/provider-aws/lib/data-aws-network-interfaces";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
-import { PAIR_TAG, type NodeName } from "../../node-name";
+import { PAIR_TAG, type NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
-import { ImportBlock } from "./import-block";
+import { ImportBlock } from "../../terraform/import-block";
 
 /** Properties of {@link FoundAddress}. */
 export interface FoundAddressProps {

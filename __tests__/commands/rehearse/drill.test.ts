@@ -1,0 +1,131 @@
+import type { NodeName } from "../../../src/model/names";
+import { DidNotMove, NotReverted, performDrill, type DrillTools } from "../../../src/commands/rehearse/drill";
+import type { Sight } from "../../../src/commands/rehearse/sight";
+
+/** A name that follows its health check some seconds later. */
+class FakeName {
+  public readonly log: string[] = [];
+  public readonly said: string[] = [];
+  public clock = 0;
+  public inverted = false;
+  /** Seconds until the name follows. */
+  public delay = 30;
+  /** Second at which somebody presses Ctrl-C. */
+  public interruptAt = Infinity;
+  public beginFails?: Error;
+  public revertFails?: Error;
+  private leadsTo: NodeName = "primary";
+  private followsAt = Infinity;
+
+  public drill(options = { budgetSeconds: 60, timeoutSeconds: 120 }) {
+    return performDrill(this.tools(), options);
+  }
+
+  private tools(): DrillTools {
+    return {
+      begin: (onInverted) => {
+        this.log.push("begin");
+        this.clock += 5;
+        if (this.beginFails) {
+          throw this.beginFails;
+        }
+        this.turn(true);
+        onInverted();
+        // The rest of the deployment.
+        this.clock += 5;
+        return Promise.resolve();
+      },
+      revert: (onInverted) => {
+        this.log.push("revert");
+        if (this.revertFails) {
+          throw this.revertFails;
+        }
+        this.turn(false);
+        onInverted();
+        return Promise.resolve();
+      },
+      look: () => Promise.resolve(this.look()),
+      say: (text) => this.said.push(text),
+      pause: (seconds) => {
+        this.clock += seconds;
+        return this.clock >= this.interruptAt ? Promise.reject(new Error("interrupted")) : Promise.resolve();
+      },
+      now: () => this.clock,
+    };
+  }
+
+  private turn(inverted: boolean): void {
+    if (this.inverted !== inverted) {
+      this.inverted = inverted;
+      this.followsAt = this.clock + this.delay;
+    }
+  }
+
+  private look(): Sight {
+    if (this.clock >= this.followsAt) {
+      this.leadsTo = this.inverted ? "secondary" : "primary";
+    }
+    return { node: this.leadsTo, serves: true, text: `the ${this.leadsTo}` };
+  }
+}
+
+describe("a drill with a deployed pair", () => {
+  let name: FakeName;
+  beforeEach(() => (name = new FakeName()));
+
+  test("moves the name and brings it home, measured from the moment the check was changed", async () => {
+    expect(await name.drill()).toEqual({ moved: 30, home: 30, inTime: true });
+    expect(name.log).toEqual(["begin", "revert"]);
+    expect(name.said).toEqual([
+      "    5 s  the primary",
+      "   30 s  the secondary",
+      "Ending the drill: the check of the primary is put back",
+      "    0 s  the secondary",
+      "   30 s  the primary",
+    ]);
+  });
+
+  test("says when it took longer than it may", async () => {
+    name.delay = 70;
+    expect(await name.drill()).toEqual({ moved: 70, home: 70, inTime: false });
+  });
+
+  test("puts the check back when the name does not move", async () => {
+    name.delay = Infinity;
+    await expect(name.drill()).rejects.toThrow(
+      new DidNotMove("The name has not moved to the secondary in 120 s: the primary"),
+    );
+    expect(name.log).toEqual(["begin", "revert"]);
+    expect(name.inverted).toBe(false);
+  });
+
+  test("puts the check back when it is interrupted", async () => {
+    name.interruptAt = 20;
+    await expect(name.drill()).rejects.toThrow("interrupted");
+    expect(name.log).toEqual(["begin", "revert"]);
+    expect(name.inverted).toBe(false);
+  });
+
+  test("is put back when it is interrupted on the way home: the check is, and that is told", async () => {
+    name.interruptAt = 50;
+    await expect(name.drill()).rejects.toThrow("interrupted");
+    expect(name.log).toEqual(["begin", "revert"]);
+    expect(name.inverted).toBe(false);
+  });
+
+  test("puts the check back when beginning fails half-way", async () => {
+    name.beginFails = new Error("terraform apply failed");
+    await expect(name.drill()).rejects.toThrow("terraform apply failed");
+    expect(name.log).toEqual(["begin", "revert"]);
+  });
+
+  test.each([
+    ["after it moved", undefined],
+    ["after beginning failed", new Error("terraform apply failed")],
+  ])("says that it is still on when the check cannot be put back, %s", async (_, beginFails) => {
+    name.beginFails = beginFails;
+    name.revertFails = new Error("the state is locked");
+    await expect(name.drill()).rejects.toThrow(NotReverted);
+    await expect(name.drill()).rejects.toThrow("The drill could not be ended: the state is locked");
+  });
+});

@@ -1,0 +1,75 @@
+import { recordNames } from "../../model/record-names";
+import { NODE_NAMES, type PerNode } from "../../model/names";
+import type { Settings } from "../../settings";
+import { hostParameters } from "../../model/host-parameters";
+import type { PairFront, PairNames } from "./pair-front";
+
+/** What is asked of AWS. Nothing here changes anything. */
+export interface ConnectLookups {
+  /** Name of a hosted zone, without the final dot. */
+  zoneName(zoneId: string): Promise<string>;
+
+  /** Elastic IPs of a pair. */
+  addresses(pair: string): Promise<{ readonly node: string; readonly publicIp: string }[]>;
+
+  /** Public half of the host key of a pair; undefined when no host has published it. */
+  hostPublicKey(pair: string): Promise<string | undefined>;
+}
+
+/** The names of a pair. AWS is asked only when the settings name the zone by its id. */
+export async function findNames(
+  { name, dns, access }: Settings,
+  aws: () => Pick<ConnectLookups, "zoneName">,
+): Promise<PairNames> {
+  // One of the two is there: the settings were checked.
+  const zone = dns.zone ?? (await aws().zoneName(dns.zoneId!));
+  return { pair: name, names: recordNames(dns.record, zone, dns.nodeRecords), port: access.port };
+}
+
+/**
+ * The fixed addresses of a pair.
+ *
+ * @throws {Error} when one is not there
+ */
+export async function findAddresses(
+  { name, region }: Settings,
+  aws: () => Pick<ConnectLookups, "addresses">,
+): Promise<PerNode<string>> {
+  const found = await aws().addresses(name);
+  const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
+  if (primary === undefined || secondary === undefined) {
+    throw new Error(
+      `${name} has ${found.length === 0 ? "no Elastic IP" : "only one of its two Elastic IPs"} in ${region}. ` +
+        "Is it deployed, and are these the credentials of its account?",
+    );
+  }
+  return { primary: primary.publicIp, secondary: secondary.publicIp };
+}
+
+/**
+ * The public half of the host key of a pair.
+ *
+ * @throws {Error} when it is not there, or something else is in its place
+ */
+export async function findHostKey(
+  { name, region }: Settings,
+  aws: () => Pick<ConnectLookups, "hostPublicKey">,
+): Promise<string> {
+  const key = await aws().hostPublicKey(name);
+  const parameter = `${hostParameters(name).hostPublicKey} in ${region}`;
+  if (key === undefined) {
+    throw new Error(
+      `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
+        "The first host that boots makes it. Is the pair deployed, and are these the credentials of its account?",
+    );
+  }
+  if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
+    throw new Error(`The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`);
+  }
+  return key.trim();
+}
+
+/** Names and addresses of a pair. */
+export async function findFront(settings: Settings, aws: () => ConnectLookups): Promise<PairFront> {
+  return { ...(await findNames(settings, aws)), addresses: await findAddresses(settings, aws) };
+}

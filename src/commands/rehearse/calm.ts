@@ -1,0 +1,52 @@
+import { NODE_NAMES } from "../../model/names";
+import type { Settings } from "../../settings";
+import type { AwsView } from "../../aws/view";
+import { readinessOf, type ReadinessSources } from "../roll/readiness";
+import { look, type SightSources } from "./sight";
+
+/** Where it is looked for. */
+export interface CalmSources {
+  /** AWS. */
+  readonly aws: AwsView;
+
+  /** The name, and where it leads. */
+  readonly sight: SightSources;
+
+  /**
+   * Waits for the banner of an SSH server; throws when there is none.
+   *
+   * @default - the banner is not asked for
+   */
+  readonly banner?: ReadinessSources["banner"];
+}
+
+/** Why a drill would not be harmless now; undefined when both serve and the name is at home. */
+export async function whyNotCalm(
+  settings: Settings,
+  { aws, sight, banner }: CalmSources,
+): Promise<string | undefined> {
+  const { name, health } = settings;
+  if (health.drill) {
+    return `${name} is in a drill: its settings say health.drill: true. Set it to false and deploy.`;
+  }
+  if (!health.watchSecondary && banner === undefined) {
+    return (
+      "Nothing is known of the secondary: it has no health check (health.watchSecondary is false), " +
+      "and with --no-banner it is not asked either."
+    );
+  }
+  for (const node of NODE_NAMES) {
+    // Not being able to look is not being ready.
+    const readiness = await readinessOf(node, settings, { aws, banner }).catch((error: Error) => ({
+      ready: false as const,
+      reason: error.message,
+    }));
+    if (!readiness.ready) {
+      return `The ${node} does not serve: ${readiness.reason}. Nothing was changed.`;
+    }
+  }
+  const seen = await look(sight);
+  return seen.node === "primary"
+    ? undefined
+    : `The name does not lead to the primary: ${seen.text}. Nothing was changed.`;
+}
