@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/route53";
 import { problemsOf, settingsOf } from "../support/settings";
 import { MINIMAL_SETTINGS } from "../support/synth";
 
@@ -15,8 +15,6 @@ describe("the least settings", () => {
       host: {
         image: "al2023",
         architecture: "arm64",
-        instanceType: "t4g.micro",
-        rootVolumeGiB: 8,
         keyName: null,
         sessionManager: true,
         updates: "security",
@@ -48,14 +46,13 @@ describe("the least settings", () => {
         ],
         watchSecondary: true,
         measureLatency: false,
-        drill: false,
+        invertPrimary: false,
       },
       checkers: {
         source: "ip-ranges",
         regions: "commercial",
         url: "https://ip-ranges.amazonaws.com/ip-ranges.json",
         compareSources: false,
-        minRules: 8,
         maxRules: 60,
       },
       alerts: {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { NODE_NAMES, NODE_TAG, PAIR_TAG, type NodeName } from "../../src/model/names";
+import { NODE_NAMES, NODE_TAG, type NodeName, PAIR_TAG } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
 import { hasBanner } from "./banner";
 import type { DrillHost, DrillHosts } from "./hosts";

@@ -4,7 +4,7 @@ import {
   DescribeInstancesCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { NODE_TAG, PAIR_TAG, type NodeName } from "../../src/model/names";
+import { NODE_TAG, type NodeName, PAIR_TAG } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
 
 /** What the local AWS knows of a host. */

@@ -1,6 +1,6 @@
 import { DescribeImagesCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
-import { IMAGES, type Architecture, type ImageName, type OwnedImage } from "../model/images";
+import { type Architecture, type ImageName, IMAGES, type OwnedImage } from "../model/images";
 import { call } from "./call";
 
 /** The current image of a distribution, found as the plan finds it. */

@@ -1,4 +1,4 @@
-import { hostParameters } from "../model/host-parameters";
+import { hostParameters } from "../model/names";
 
 /** Every AWS call of `bastion status`, and what it is allowed on. A test holds the calls against this. */
 const STATUS = {

@@ -1,5 +1,5 @@
 import { TerraformVariable, Token } from "cdktf";
-import { hostParameters } from "../../../src/model/host-parameters";
+import { hostParameters } from "../../../src/model/names";
 import { UserParameters, type UserParametersProps } from "../../../src/constructs/hosts/user-parameters";
 import { ALICE_KEY, BOB_KEY, CAROL_KEY, PRIVATE_KEY, WEAK_RSA_KEY } from "../../support/public-keys";
 import { synthesize, synthesizeConstructs, type TerraformJson } from "../../support/synth";

@@ -1,7 +1,5 @@
-import { recordNames } from "../../model/record-names";
-import { NODE_NAMES, type PerNode } from "../../model/names";
+import { hostParameters, NODE_NAMES, type PerNode, recordNames } from "../../model/names";
 import type { Settings } from "../../settings";
-import { hostParameters } from "../../model/host-parameters";
 import type { PairFront, PairNames } from "./pair-front";
 
 /** What is asked of AWS. Nothing here changes anything. */

@@ -1,5 +1,4 @@
-import type { RecordNames } from "../../model/record-names";
-import type { PerNode } from "../../model/names";
+import type { PerNode, RecordNames } from "../../model/names";
 
 /** What settings alone say about the way to a pair. */
 export interface PairNames {

@@ -1,6 +1,6 @@
 import "../../aws/quiet-sdk";
 import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
-import { hostParameters } from "../../model/host-parameters";
+import { hostParameters } from "../../model/names";
 import type { AwsAccess } from "../../aws/access";
 import { assumedRole } from "../../aws/assumed-role";
 import { call } from "../../aws/call";

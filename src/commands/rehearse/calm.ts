@@ -26,8 +26,8 @@ export async function whyNotCalm(
   { aws, sight, banner }: CalmSources,
 ): Promise<string | undefined> {
   const { name, health } = settings;
-  if (health.drill) {
-    return `${name} is in a drill: its settings say health.drill: true. Set it to false and deploy.`;
+  if (health.invertPrimary) {
+    return `${name} is in a drill: its settings say health.invertPrimary: true. Set it to false and deploy.`;
   }
   if (!health.watchSecondary && banner === undefined) {
     return (

@@ -1,5 +1,5 @@
-import { HEALTHY_ABOVE_PERCENT } from "../../model/route53-checks";
 import type { NodeName } from "../../model/names";
+import { HEALTHY_ABOVE_PERCENT } from "../../model/route53";
 import type { Settings } from "../../settings";
 import type { Observation } from "../../aws/view";
 import { isKnown } from "../../aws/read";
@@ -26,7 +26,7 @@ export function healthLines(node: NodeName, settings: Settings, facts: PairFacts
     return [wrong(topic, `no health check checks ${publicIp ?? "this bastion"}`, deploy)];
   }
   return [
-    ...switchLines(topic, check, node === "primary" && settings.health.drill),
+    ...switchLines(topic, check, node === "primary" && settings.health.invertPrimary),
     ...checkerLines(topic, check),
   ];
 }
@@ -43,12 +43,12 @@ function switchLines(topic: string, check: ObservedHealthCheck, drill: boolean):
     ];
   }
   if (check.inverted === drill) {
-    return drill ? [note(topic, `check ${check.id} is turned upside down (health.drill)`)] : [];
+    return drill ? [note(topic, `check ${check.id} is turned upside down (health.invertPrimary)`)] : [];
   }
   return [
     wrong(
       topic,
-      `check ${check.id} is ${check.inverted ? "" : "not "}turned upside down, but health.drill is ${drill}`,
+      `check ${check.id} is ${check.inverted ? "" : "not "}turned upside down, but health.invertPrimary is ${drill}`,
       "Deploy: it is set as the settings say.",
     ),
   ];

@@ -47,8 +47,8 @@ export function nameLine({ health }: Settings, facts: PairFacts): StatusLine {
       return wrong(
         TOPIC,
         `${is}: the secondary serves`,
-        health.drill
-          ? "health.drill is on. Set it to false and deploy: the name comes home."
+        health.invertPrimary
+          ? "health.invertPrimary is on. Set it to false and deploy: the name comes home."
           : "See below why the primary is not healthy; the name comes home by itself.",
       );
     case undefined:

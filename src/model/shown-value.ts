@@ -1,10 +1,12 @@
 /** Longest piece of somebody's text that a message repeats. */
 const MAX_LENGTH = 60;
 
+/** What only private keys hold: PEM and PuTTY keys, the base64 body of an OpenSSH key, age keys. */
+export const PRIVATE_KEY = /PRIVATE KEY|PuTTY-User-Key|b3BlbnNzaC1rZXk|AGE-SECRET-KEY/i;
+
 /** How secrets begin, or what stands in them. */
 const MARKS = [
-  // PEM and PuTTY keys, the base64 body of an OpenSSH key, age keys.
-  /PRIVATE KEY|PuTTY-User-Key|AGE-SECRET-KEY|b3BlbnNzaC1rZXk/i,
+  PRIVATE_KEY,
   // Tokens of GitHub, GitLab, Slack, Vault and HCP Terraform; AWS key ids; JSON web tokens.
   /\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|hv[a-z]\.|AKIA|ASIA|eyJ)[\w-]{10}|\.atlasv1\./,
 ];
@@ -17,7 +19,7 @@ const RUNS = [
 ];
 
 /** Stands in a message in place of a text that must not be printed. */
-const NOT_SHOWN = "a text that looks like a secret (not shown)";
+export const NOT_SHOWN = "a text that looks like a secret (not shown)";
 
 function isSecret(text: string): boolean {
   return [...MARKS, ...RUNS].some((pattern) => pattern.test(text));
@@ -29,7 +31,7 @@ export function withoutSecret(text: string): string {
 }
 
 /** A value from a settings file, for a message: short, on one line, and never a secret. */
-export function given(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === "string") {
     if (isSecret(value)) {
       return NOT_SHOWN;
@@ -49,4 +51,9 @@ export function given(value: unknown): string {
     default:
       return "nothing";
   }
+}
+
+/** Whether a value is what YAML calls a mapping. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

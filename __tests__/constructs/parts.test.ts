@@ -1,6 +1,6 @@
-import { awsProviderRequirement } from "../../../src";
-import { addPair, PARTS } from "../../support/library-parts";
-import { addressesOf, synthesizeConstructs, type TerraformJson } from "../../support/synth";
+import { awsProviderRequirement } from "../../src";
+import { addPair, PARTS } from "../support/library-parts";
+import { addressesOf, synthesizeConstructs, type TerraformJson } from "../support/synth";
 
 /** What CDKTF leaves in a text where it could not put the expression in. */
 const LEAKED = /TfToken|e\+\d{2,}/;
@@ -11,13 +11,22 @@ const PASSED_ON: { readonly [part in keyof typeof PARTS]: string[] } = {
   CheckerIngress: ["name", "vpc", "port", "regions", "min", "max"],
   OperatorIngress: ["name", "vpc", "port", "cidrs", "lists", "groups", "egress"],
   TcpHealthCheck: ["name", "ip", "port", "regions", "interval", "threshold"],
-  FailoverName: ["zone", "record", "ip", "other_ip", "check", "ttl", "first_record", "second_record"],
-  BastionHost: ["name", "generation", "interface", "image", "type", "volume", "user_data", "profile"],
+  "FailoverName and PublicZone": ["zone", "record", "ip", "other_ip", "check", "ttl"],
+  BastionHost: [
+    "name",
+    "generation",
+    "interface",
+    "image",
+    "type",
+    "volume",
+    "key_name",
+    "user_data",
+    "profile",
+  ],
   MachineImage: ["interface"],
   alarms: ["name", "emails", "key", "text", "check", "other_check", "region", "instance"],
   CheckerRanges: ["regions"],
   ExistingNetwork: ["name", "subnet", "other_subnet"],
-  PublicZone: ["zone"],
   PairHosts: [
     "name",
     "region",
@@ -32,7 +41,18 @@ const PASSED_ON: { readonly [part in keyof typeof PARTS]: string[] } = {
   "HostRole, NeverBoth and UserParameters": ["name", "region", "users", "generation", "interface", "image"],
   "EveryRangeChangeMail and StartBuild": ["emails", "project", "name"],
   RangeWatcher: ["name", "region", "group", "port", "regions", "command", "topic", "key"],
-  RedundantBastion: ["name", "region", "vpc", "subnet", "other_subnet", "zone", "record", "image"],
+  RedundantBastion: [
+    "name",
+    "region",
+    "vpc",
+    "subnet",
+    "other_subnet",
+    "zone",
+    "record",
+    "image",
+    "type",
+    "group",
+  ],
 };
 
 describe.each(Object.keys(PARTS))("%s alone in somebody's stack", (part) => {
@@ -80,7 +100,10 @@ test("several pairs in one stack keep apart", () => {
   const one = synthesizeConstructs((stack, usEast1) => void addPair(stack, "Tokyo", usEast1));
   const two = synthesizeConstructs((stack, usEast1) => {
     addPair(stack, "Tokyo", usEast1);
-    addPair(stack, "Partners", usEast1, { name: "partners-ssh", recordName: "partners.example.co.jp" });
+    addPair(stack, "Partners", usEast1, {
+      name: "partners-ssh",
+      dns: { zone: "example.co.jp", record: "partners" },
+    });
   });
   const isOfTokyo = (address: string): boolean => address.includes("Tokyo");
   // Nothing was merged into one, and a second pair moves nothing of the first.

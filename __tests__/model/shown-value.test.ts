@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { given, withoutSecret } from "../../src/model/given";
+import { shown, withoutSecret } from "../../src/model/shown-value";
 
 const NOT_SHOWN = "a text that looks like a secret (not shown)";
 
@@ -19,19 +19,19 @@ describe("a value in a message", () => {
     [["a"], "a list"],
     [{ a: 1 }, "a mapping"],
   ])("%p is said as %s", (value, text) => {
-    expect(given(value)).toBe(text);
+    expect(shown(value)).toBe(text);
   });
 
   test("is short and on one line, whatever it is", () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        const text = given(value);
+        const text = shown(value);
         expect(text.split(/[\r\n]/)).toHaveLength(1);
         // Escaped, a character can take six.
         expect(text.length).toBeLessThanOrEqual(6 * 60 + 2);
       }),
     );
-    expect(given("long ".repeat(50))).toHaveLength(62);
+    expect(shown("long ".repeat(50))).toHaveLength(62);
   });
 });
 
@@ -54,15 +54,15 @@ describe("a secret", () => {
     ["an MD5 or SHA sum", "d41d8cd98f00b204e9800998ecf8427e"],
     ["letters and digits without a break", "aB3dE5gH7jK9mN1pQ3sT"],
   ])("%s is not repeated", (_name, secret) => {
-    expect(given(secret)).toBe(NOT_SHOWN);
-    expect(given(`password: ${secret}`)).toBe(NOT_SHOWN);
+    expect(shown(secret)).toBe(NOT_SHOWN);
+    expect(shown(`password: ${secret}`)).toBe(NOT_SHOWN);
     expect(withoutSecret(`Unresolved tag: !${secret}`)).toBe(NOT_SHOWN);
   });
 
   test("in base64 is not repeated, wherever it stands in a text", () => {
     fc.assert(
       fc.property(fc.string(), base64, fc.string(), (before, secret, after) => {
-        expect(given(before + secret + after)).toBe(NOT_SHOWN);
+        expect(shown(before + secret + after)).toBe(NOT_SHOWN);
       }),
     );
   });
@@ -87,7 +87,7 @@ describe("what settings hold is no secret", () => {
     "a".repeat(39),
     "01234567890123456789012345678901",
   ])("%s is repeated", (text) => {
-    expect(given(text)).toBe(JSON.stringify(text));
+    expect(shown(text)).toBe(JSON.stringify(text));
     expect(withoutSecret(text)).toBe(text);
   });
 });

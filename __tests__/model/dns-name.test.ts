@@ -1,4 +1,4 @@
-import { isForwardTarget } from "../../src/model/forward-target";
+import { isForwardTarget } from "../../src/model/dns-name";
 
 describe("a target of port forwarding", () => {
   test.each(["db.internal:5432", "10.0.3.7:3389", "localhost:1", "a-b.example.co.jp:65535", "DB:22"])(

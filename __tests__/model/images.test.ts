@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { architectureOf } from "../../src/model/instance-type";
+import { architectureOf } from "../../src/model/images";
 
 const ARM64 =
   "a1.large t4g.micro m6g.large m6gd.large m7g.medium m7gd.metal m8g.48xlarge c6g.large c6gn.large c7gn.large " +

@@ -1,40 +1,42 @@
 import { ref, Token, type IResolvable, type TerraformStack } from "cdktf";
-import type { PairSettings } from "../stacks/pair";
+import type { PairOptions } from "../constructs/options";
+import { putAt } from "../model/field-path";
 import { DEFAULTS } from "./defaults";
 import type { ModuleInput } from "./input";
 
-/** Settings whose values are the variables of the module. */
-export function plannedSettings(stack: TerraformStack, inputs: readonly ModuleInput[]): PairSettings {
-  const settings: Section = { protect: true, checkers: { compareSources: false } };
-  for (const input of inputs) {
-    put(settings, input.path, tokenFor(input.type, ref(`var.${input.name}`, stack)));
+/**
+ * The fields of a pair with the variables of the module for values. Flags are expressions here, which the props of
+ * the construct do not offer: only this stack decides at plan time.
+ */
+export function plannedPair(stack: TerraformStack, inputs: readonly ModuleInput[]): PairOptions {
+  // Tags of the caller's are put beneath the ones of the pair's own by an aspect.
+  const pair = { protect: true, checkers: { compareSources: false }, tags: {} };
+  for (const input of inputs.filter(({ name }) => name !== "tags")) {
+    const token = tokenFor(input.type, ref(`var.${input.name}`, stack));
+    putAt(pair, input.path, token);
   }
   const orDefault = (name: string, value: string): IResolvable =>
     ref(`(var.${name} == null ? ${value} : var.${name})`, stack);
-  put(
-    settings,
+  putAt(
+    pair,
     ["dns", "zone"],
     Token.asString(ref(`(var.dns_zone == null ? null : ${DEFAULTS.zone})`, stack)),
   );
-  put(
-    settings,
+  putAt(
+    pair,
     ["host", "instanceType"],
     Token.asString(orDefault("host_instance_type", `(${DEFAULTS.instanceType})`)),
   );
-  put(
-    settings,
+  putAt(
+    pair,
     ["host", "rootVolumeGiB"],
     Token.asNumber(orDefault("host_root_volume_gib", `(${DEFAULTS.rootVolumeGiB})`)),
   );
-  put(
-    settings,
-    ["host", "imageFamily"],
-    Token.asString(orDefault("host_image_family", DEFAULTS.imageFamily)),
-  );
-  put(settings, ["checkers", "minRules"], Token.asNumber(orDefault("checkers_min_rules", DEFAULTS.minRules)));
+  putAt(pair, ["host", "imageFamily"], Token.asString(orDefault("host_image_family", DEFAULTS.imageFamily)));
+  putAt(pair, ["checkers", "minRules"], Token.asNumber(orDefault("checkers_min_rules", DEFAULTS.minRules)));
   // Keys come from files more often than not, with the line end of the file.
-  put(
-    settings,
+  putAt(
+    pair,
     ["access", "users"],
     Token.asAnyMap(
       ref(
@@ -43,23 +45,8 @@ export function plannedSettings(stack: TerraformStack, inputs: readonly ModuleIn
       ),
     ),
   );
-  // Beneath the tags of the pair's own, which an aspect sees to.
-  put(settings, ["tags"], {});
-  return settings as unknown as PairSettings;
+  return pair as unknown as PairOptions;
 }
-
-interface Section {
-  [key: string]: unknown;
-}
-
-function put(settings: Section, path: readonly string[], value: unknown): void {
-  const section = path.slice(0, -1).reduce((inner, key) => {
-    inner[key] ??= {};
-    return inner[key] as Section;
-  }, settings);
-  section[path[path.length - 1]] = value;
-}
-
 /** A token of the type the constructs know; a flag or a list of mappings stays an expression. */
 function tokenFor(type: string, value: IResolvable): unknown {
   switch (type) {

@@ -26,11 +26,3 @@ export function userParameterText({ keys, sudo = false }: BastionUser): string {
 export function loginsText(logins: string[]): string {
   return ["# logins:", ...[...logins].sort()].join(" ");
 }
-
-/** What is wrong with the logins together, as the end of a sentence; undefined when it is right. */
-export function loginsFault(logins: string[]): string | undefined {
-  const bytes = Buffer.byteLength(loginsText(logins));
-  return bytes <= MAX_PARAMETER_BYTES
-    ? undefined
-    : `must have logins of at most ${MAX_PARAMETER_BYTES} bytes together, what one SSM parameter holds, got ${bytes}`;
-}

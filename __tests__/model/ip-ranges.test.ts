@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
-import { OTHER_PARTITION_REGIONS } from "../../src/model/partitions";
-import { selectRanges, type PublishedPrefix } from "../../src/model/select-ranges";
+import { OTHER_PARTITION_REGIONS, type PublishedPrefix, selectRanges } from "../../src/model/ip-ranges";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/route53";
 
 const { prefixes } = JSON.parse(readFileSync(join(__dirname, "../../lab/ranges/ip-ranges.json"), "utf8")) as {
   prefixes: PublishedPrefix[];
