@@ -425,13 +425,30 @@ export interface HostOptions {
   readonly instanceType?: string;
 
   /**
-   * Size of the encrypted gp3 root volume in GiB, at least that of the image.
+   * Size of the encrypted root volume in GiB, at least that of the image.
    * From 8 to 16384.
    * Takes effect: new generation.
    *
    * @default - 8; 10 for centos-stream-9
    */
   readonly rootVolumeGiB?: number;
+
+  /**
+   * Type of the root volume: `gp3`, or `io2` with `rootVolumeIops`.
+   * Takes effect: new generation.
+   *
+   * @default "gp3"
+   */
+  readonly rootVolumeType?: "gp3" | "io2";
+
+  /**
+   * IOPS of an `io2` root volume, at most 1000 for each GiB.
+   * From 100 to 256000.
+   * Takes effect: new generation.
+   *
+   * @default - none
+   */
+  readonly rootVolumeIops?: number;
 
   /**
    * Name of an EC2 key pair for the image's first user.

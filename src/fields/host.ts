@@ -9,9 +9,10 @@ import {
   IMAGE_ROOT_GIB,
   type ImageName,
   IMAGES,
+  isImageName,
   OTHER_ROOT_GIB,
 } from "../model/images";
-import { allowed, asText, orList, type Sentence, sentence } from "../model/sentence";
+import { allowed, asText, MISSING, orList, type Sentence, sentence } from "../model/sentence";
 import { shown } from "../model/shown-value";
 import { DEFAULT_UPDATE_TIME, TIME_OF_DAY } from "../model/updates";
 import { userData } from "./user-data";
@@ -29,12 +30,22 @@ const image = z.union(
   imageError,
 );
 
+/**
+ * Most IOPS of an io2 volume, for each GiB of its size.
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/provisioned-iops.html
+ */
+export const IOPS_PER_GIB = 1000;
+
 /** Said of fields of `host` that do not fit each other. */
 export const HOST_SENTENCES = {
   otherArchitecture: <Value>(wanted: Value, given: Value, its: Value, example: Value): Sentence<Value> =>
     sentence`must be of host.architecture ${wanted}, got ${given}, which is ${its}: name a type such as ${example}, or set host.architecture`,
   smallerThanImage: <Value>(min: Value, image: Value, given: Value): Sentence<Value> =>
     sentence`must be at least ${min} for ${image}, got ${given}`,
+  noIops: `${MISSING}: host.rootVolumeType io2 needs it`,
+  iopsOfGp3: <Value>(type: Value): Sentence<Value> => sentence`needs host.rootVolumeType io2, got ${type}`,
+  tooManyIops: <Value>(max: Value, gib: Value, given: Value): Sentence<Value> =>
+    sentence`must be at most ${max} for a root volume of ${gib} GiB, got ${given}`,
 };
 
 const fields = section({
@@ -58,8 +69,14 @@ const fields = section({
     }),
   rootVolumeGiB: wholeNumber(8, 16384, " (GiB)")
     .optional()
-    .describe("Size of the encrypted gp3 root volume in GiB, at least that of the image.")
+    .describe("Size of the encrypted root volume in GiB, at least that of the image.")
     .meta({ defaultText: "8; 10 for centos-stream-9" }),
+  rootVolumeType: choice(["gp3", "io2"])
+    .default("gp3")
+    .describe("Type of the root volume: `gp3`, or `io2` with `rootVolumeIops`."),
+  rootVolumeIops: wholeNumber(100, 256_000)
+    .optional()
+    .describe(`IOPS of an \`io2\` root volume, at most ${IOPS_PER_GIB} for each GiB.`),
   keyName: freeText("the name of an EC2 key pair", 255)
     .nullable()
     .default(null)
@@ -91,8 +108,28 @@ function otherArchitecture({ architecture, instanceType }: Host): Fault[] {
   return [{ path: ["instanceType"], message: asText(message) }];
 }
 
+/** Size of the root volume when none is given, in GiB: that of the image. */
+export function defaultRootVolumeGiB(of: string): number {
+  return isImageName(of) ? IMAGE_ROOT_GIB[of] : OTHER_ROOT_GIB;
+}
+
+function iopsOfWrongVolume({ image: of, rootVolumeGiB, rootVolumeType, rootVolumeIops }: Host): Fault[] {
+  const path = ["rootVolumeIops"];
+  if (rootVolumeIops === undefined) {
+    return rootVolumeType === "io2" ? [{ path, message: HOST_SENTENCES.noIops }] : [];
+  }
+  if (rootVolumeType !== "io2") {
+    return [{ path, message: asText(HOST_SENTENCES.iopsOfGp3(rootVolumeType)) }];
+  }
+  const size = rootVolumeGiB ?? defaultRootVolumeGiB(of);
+  const max = size * IOPS_PER_GIB;
+  return rootVolumeIops > max
+    ? [{ path, message: asText(HOST_SENTENCES.tooManyIops(max, size, rootVolumeIops)) }]
+    : [];
+}
+
 function smallerThanImage({ image: of, rootVolumeGiB }: Host): Fault[] {
-  const min = (IMAGE_ROOT_GIB as Partial<Record<string, number>>)[of] ?? OTHER_ROOT_GIB;
+  const min = defaultRootVolumeGiB(of);
   return rootVolumeGiB !== undefined && rootVolumeGiB < min
     ? [
         {
@@ -103,12 +140,13 @@ function smallerThanImage({ image: of, rootVolumeGiB }: Host): Fault[] {
     : [];
 }
 
+const VOLUME = ["image", "rootVolumeGiB", "rootVolumeType", "rootVolumeIops"];
+
+const architectureRule = withRule(fields, ["architecture", "instanceType"], otherArchitecture);
+const sizeRule = withRule(architectureRule, ["image", "rootVolumeGiB"], smallerThanImage);
+
 /** `host` */
-export const host = withRule(
-  withRule(fields, ["architecture", "instanceType"], otherArchitecture),
-  ["image", "rootVolumeGiB"],
-  smallerThanImage,
-)
+export const host = withRule(sizeRule, VOLUME, iopsOfWrongVolume)
   .prefault({})
   .describe("The hosts. A change here takes effect on a host when its `generation` is raised.")
   .meta({ effect: "new generation" });

@@ -1,4 +1,6 @@
+import { TerraformVariable } from "cdktf";
 import { CheckerIngress, type CheckerIngressProps } from "../../../src/constructs/network/checker-ingress";
+import type { HealthOptions } from "../../../src/constructs/options";
 import { onlyData, onlyResource, synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
 const PROPS: CheckerIngressProps = {
@@ -106,8 +108,17 @@ describe("the checkers' security group", () => {
 describe("the guards on the ranges", () => {
   test("want one range per region that checks and at most 60 by default", () => {
     const [min, max] = guardsOf(ingressWith());
-    expect(min.condition).toMatch(/>= length\(\["us-east-1", "eu-west-1", "ap-northeast-1"\]\)\)\}$/);
+    expect(min.condition).toMatch(/>= 3\)\}$/);
     expect(max.condition).toMatch(/<= 60\)\}$/);
+  });
+
+  test("count regions that Terraform alone knows", () => {
+    const json = synthesizeConstructs((stack) => {
+      const regions = new TerraformVariable(stack, "regions", { type: "list(string)" })
+        .listValue as HealthOptions["regions"];
+      new CheckerIngress(stack, "Checkers", { ...PROPS, health: { regions } });
+    });
+    expect(guardsOf(json)[0].condition).toMatch(/>= length\(var\.regions\)\)\}$/);
   });
 
   test("take other numbers, and say them and what to do", () => {

@@ -5,9 +5,9 @@ import { Construct } from "constructs";
 import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, nodeName, PAIR_TAG, type NodeName } from "../../model/names";
 import { inText } from "../../terraform/in-text";
-import { host } from "../../fields/host";
+import { defaultRootVolumeGiB, host } from "../../fields/host";
 import { nodeFields } from "../../fields/network";
-import { DEFAULT_INSTANCE_TYPE, IMAGE_ROOT_GIB, isImageName, OTHER_ROOT_GIB } from "../../model/images";
+import { DEFAULT_INSTANCE_TYPE } from "../../model/images";
 import { byChoice } from "../../terraform/plan-time";
 import { checked } from "../check";
 import type { HostOptions } from "../options";
@@ -141,6 +141,7 @@ export class BastionHost extends Construct {
     const release = props.awsProvider ?? "portable";
     const instanceType = instanceTypeOf(values.host);
     const volumeSize = rootVolumeGiBOf(values.host);
+    const { rootVolumeType: volumeType, rootVolumeIops: iops } = values.host;
     const keyName = values.host.keyName ?? undefined;
     const preconditions = [
       ...(props.precondition === undefined ? [] : [props.precondition]),
@@ -154,7 +155,7 @@ export class BastionHost extends Construct {
       userDataBase64: props.userDataBase64,
       ...primaryNetworkInterface(release, props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
+      rootBlockDevice: { volumeType, volumeSize, iops, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
       tags: { ...tags, [GENERATION_TAG]: inText(values.generation) },
@@ -185,6 +186,10 @@ export class BastionHost extends Construct {
     this.configuration = [
       { what: "instance type", running: instance.instanceType, wanted: instanceType },
       { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
+      { what: "root volume type", running: instance.rootBlockDevice.volumeType, wanted: volumeType },
+      ...(iops === undefined
+        ? []
+        : [{ what: "root volume IOPS", running: instance.rootBlockDevice.iops, wanted: iops }]),
       // EC2 answers something of its own for a key pair that was not given: nothing can be said of it.
       ...(keyName === undefined ? [] : [{ what: "key pair", running: instance.keyName, wanted: keyName }]),
       ...(props.userDataBase64 === undefined
@@ -206,7 +211,7 @@ function instanceTypeOf({ instanceType, architecture }: Host): string {
 
 /** An image that is given by its id, or that Terraform alone knows, is taken for one of the usual size. */
 function rootVolumeGiBOf({ rootVolumeGiB, image }: Host): number {
-  return rootVolumeGiB ?? (isImageName(image) ? IMAGE_ROOT_GIB[image] : OTHER_ROOT_GIB);
+  return rootVolumeGiB ?? defaultRootVolumeGiB(image);
 }
 
 function asText(number: number): string {

@@ -4,7 +4,7 @@ import { NO_LOOKUP_TAG } from "../../fields/aws-names";
 import { moreThanMaxRules } from "../../fields/checkers";
 import { RECORD_SENTENCES, ZONE_FORM, ZONE_NAME } from "../../fields/dns";
 import { tooFewRegions } from "../../fields/health";
-import { HOST_SENTENCES } from "../../fields/host";
+import { HOST_SENTENCES, IOPS_PER_GIB } from "../../fields/host";
 import { sameSubnet } from "../../fields/network";
 import { isTwice } from "../../fields/rules";
 import { MAX_TAGS, TAGS_SENTENCES } from "../../fields/tags";
@@ -12,6 +12,7 @@ import { FORWARD_TARGET, LABEL, MAX_NAME_LENGTH } from "../../model/dns-name";
 import { MIN_HEALTH_CHECK_REGIONS } from "../../model/route53";
 import type { ModuleInput } from "../input";
 import { DEFAULTS } from "../defaults";
+import { inModuleWords } from "../words";
 import { cidrFault, isIpv4Cidr } from "./cidr";
 import { hcl, message, quoted } from "./message";
 import { peopleRules } from "./people";
@@ -32,6 +33,7 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
   nodes_secondary_subnet_id: otherSubnet,
   host_instance_type: (input) => [variableRule(input, ofOtherArchitecture())],
   host_root_volume_gib: (input) => [variableRule(input, smallerThanImage())],
+  host_root_volume_iops: iopsRules,
   host_user_data_runcmd: commandRules,
   host_user_data_files: fileRules,
   dns_zone: (input) => [variableRule(input, noZoneName())],
@@ -130,6 +132,23 @@ function smallerThanImage(): Fault {
       hcl`var.host_root_volume_gib`,
     ),
   };
+}
+
+function iopsRules(input: ModuleInput): Validation[] {
+  const size = `var.host_root_volume_gib == null ? (${DEFAULTS.rootVolumeGiB}) : var.host_root_volume_gib`;
+  const isIo2 = `var.host_root_volume_type == "io2"`;
+  const max = `(${size}) * ${IOPS_PER_GIB}`;
+  return [
+    {
+      condition: `!(${isIo2} && var.${input.name} == null)`,
+      errorMessage: `${input.name}: ${inModuleWords(HOST_SENTENCES.noIops)}`,
+    },
+    variableRule(input, { unless: isIo2, message: HOST_SENTENCES.iopsOfGp3(hcl`var.host_root_volume_type`) }),
+    variableRule(input, {
+      when: `${isIo2} && var.${input.name} > ${max}`,
+      message: HOST_SENTENCES.tooManyIops(hcl`${max}`, hcl`${size}`, hcl`var.host_root_volume_iops`),
+    }),
+  ];
 }
 
 function noZoneName(): Fault {
