@@ -21,7 +21,7 @@ describe("the kept bundle", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   function expectBundle(text: string): void {
-    const { file, sha256 } = keptBundle(cache, make);
+    const { file, sha256 } = keptBundle(make, cache);
     expect(readFileSync(file, "utf8")).toBe(text);
     expect(sha256).toBe(sha256Of(Buffer.from(text)));
   }
@@ -44,7 +44,7 @@ describe("the kept bundle", () => {
   });
 
   test.each([
-    ["the archive is cut off", (): string => keptBundle(cache, make).file, "fir"],
+    ["the archive is cut off", (): string => keptBundle(make, cache).file, "fir"],
     ["the index is cut off", (): string => join(cache, "range-watcher.json"), '{ "sha256": "'],
     ["the index is something else", (): string => join(cache, "range-watcher.json"), "null"],
   ])("is made again when %s", (_what, damaged, text) => {

@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ARCHIVE_NAME, keptBundle, sha256Of, type RangeWatcherArchive } from "./kept-bundle";
+import {
+  ARCHIVE_NAME,
+  keptBundle,
+  sha256Of,
+  type RangeWatcherArchive,
+  type RangeWatcherBundle,
+} from "./kept-bundle";
 
 export type { RangeWatcherArchive };
 
@@ -11,6 +17,12 @@ let archive: RangeWatcherArchive | undefined;
 
 /** The archive of the function. A built package brings it along; the source tree bundles it when it has changed. */
 export function rangeWatcherArchive(): RangeWatcherArchive {
-  archive ??= existsSync(BUILT) ? { file: BUILT, sha256: sha256Of(readFileSync(BUILT)) } : keptBundle();
+  archive ??= existsSync(BUILT) ? { file: BUILT, sha256: sha256Of(readFileSync(BUILT)) } : keptBundle(bundle);
   return archive;
+}
+
+function bundle(): RangeWatcherBundle {
+  // Loaded here and nowhere else, because a built package comes without the bundler.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require("./bundle") as typeof import("./bundle")).bundleRangeWatcher();
 }

@@ -42,7 +42,7 @@ interface Kept {
  * The bundle of the function, made again only when a file that it is made from has changed: that takes 0.15 s. Where
  * the cache cannot be written, it is made every time, in a folder that goes away with the process.
  */
-export function keptBundle(cache = CACHE, make: () => RangeWatcherBundle = bundle): RangeWatcherArchive {
+export function keptBundle(make: () => RangeWatcherBundle, cache = CACHE): RangeWatcherArchive {
   const kept = readKept(cache);
   if (kept !== undefined) {
     return kept;
@@ -60,12 +60,6 @@ export function keptBundle(cache = CACHE, make: () => RangeWatcherBundle = bundl
 /** SHA-256 in base64. */
 export function sha256Of(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("base64");
-}
-
-function bundle(): RangeWatcherBundle {
-  // Loaded here and nowhere else, because a built package comes without the bundler.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require("./bundle") as typeof import("./bundle")).bundleRangeWatcher();
 }
 
 function readKept(cache: string): RangeWatcherArchive | undefined {
