@@ -36,10 +36,11 @@ export function publicKeyFault(text: string): string | undefined {
   if (PRIVATE.test(text)) {
     return "must be a public key, got a private key (not shown): give the line of the .pub file, and make a new key, because this one was written into a file";
   }
-  const [, type, base64] = LINE.exec(text) ?? [];
-  if (type === undefined) {
+  const line = LINE.exec(text);
+  if (line === null) {
     return `must be ${PUBLIC_KEY}; without options in front and without "\${" or "%{" in the comment`;
   }
+  const [, type, base64] = line;
   if (type === "ssh-dss" || type.startsWith("ssh-dss-")) {
     return "must not be a DSA key, which OpenSSH no longer accepts: make one with ssh-keygen -t ed25519";
   }
