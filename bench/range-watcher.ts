@@ -37,7 +37,7 @@ export interface WatcherCost {
 }
 
 /** Runs the archive by this Node against a local AWS; the least of several runs, to take out the machine's noise. */
-export async function measureRangeWatcher(runs = 5): Promise<WatcherCost> {
+async function measureRangeWatcher(runs = 5): Promise<WatcherCost> {
   const folder = mkdtempSync(join(tmpdir(), "bastion-bench-"));
   const aws = await startLocalAws({ folder, venv: join(__dirname, "../.lab/venv") });
   const file = join(folder, "ip-ranges.json");

@@ -4,7 +4,7 @@ const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
 if (existsSync(join(__dirname, "../src/cli/main.ts"))) {
-  require("tsx/cjs");
+  require("../scripts/run-typescript");
   require("../src/cli/main.ts");
 } else {
   require("../dist/cli/main.js");

@@ -157,7 +157,7 @@ describe("the command line on a deployed pair", () => {
 
   describe("bastion drill --aws", () => {
     // Faster than the command line of CDKTF, which one of the tests uses.
-    const SYNTH = ["--synth-command", `'${process.execPath}' -r tsx/cjs main.ts`];
+    const SYNTH = ["--synth-command", `'${process.execPath}' -r ./scripts/run-typescript.js main.ts`];
 
     function drillArguments(...more: string[]): string[] {
       const { address, port } = route53.dns;
@@ -240,7 +240,7 @@ describe("the command line on a deployed pair", () => {
     const deploy = (): string[] => {
       const out = join(pair.lab.folder, "cdktf.out");
       const terraform = `terraform -chdir='${join(out, "stacks/corp-ssh")}'`;
-      const synth = `CDKTF_OUTDIR='${out}' '${process.execPath}' -r tsx/cjs main.ts`;
+      const synth = `CDKTF_OUTDIR='${out}' '${process.execPath}' -r ./scripts/run-typescript.js main.ts`;
       return ["--deploy-command", `${synth} && ${terraform} apply -auto-approve -no-color`];
     };
     const generations = async (): Promise<Record<string, string | undefined>> =>
