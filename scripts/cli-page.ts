@@ -13,14 +13,14 @@ export function cliPage(): string {
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text), getOutHelpWidth: () => WIDTH });
     command.outputHelp();
-    return `## bastion ${command.name()}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
+    return `## redundant-bastion ${command.name()}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
   });
   return [INTRODUCTION, exitCodeTable(), ...sections].join("\n");
 }
 
 const INTRODUCTION = `# The command line
 
-\`npx bastion <command>\` is for the person on duty and for pipelines. \`npx bastion completion\` teaches it to your shell.
+\`npx redundant-bastion <command>\` is for the person on duty and for pipelines. \`npx redundant-bastion completion\` teaches it to your shell.
 
 - \`BASTION_SETTINGS\` names the settings, a file or a folder of them; \`--settings\` does so for one command.
 - What was asked for goes to the standard output, progress and errors to the standard error.

@@ -51,9 +51,9 @@ describe("the command line on a deployed pair", () => {
     await pair.stop();
   });
 
-  /** Runs `bastion` as a process of its own, as people do. */
+  /** Runs `redundant-bastion` as a process of its own, as people do. */
   function cli(...args: string[]): Promise<RunResult> {
-    return run(process.execPath, [join(PROJECT, "bin/bastion.js"), ...args], {
+    return run(process.execPath, [join(PROJECT, "bin/redundant-bastion.js"), ...args], {
       cwd: PROJECT,
       env: environment(),
     });
@@ -68,7 +68,7 @@ describe("the command line on a deployed pair", () => {
     return cli("status", "--resolver", `${address}:${port}`, ...args);
   }
 
-  describe("bastion guard", () => {
+  describe("redundant-bastion guard", () => {
     /** What guard says of a real plan. */
     async function judge(
       terraform: Terraform,
@@ -112,7 +112,7 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion status", () => {
+  describe("redundant-bastion status", () => {
     test("finds the pair well", async () => {
       await waitUntil(async () => (await status()).exitCode === 0, {
         what: "every checker to report",
@@ -155,7 +155,7 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion drill --aws", () => {
+  describe("redundant-bastion drill --aws", () => {
     // Faster than the command line of CDKTF, which one of the tests uses.
     const SYNTH = ["--synth-command", `'${process.execPath}' -r tsx/cjs main.ts`];
 
@@ -235,7 +235,7 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion roll", () => {
+  describe("redundant-bastion roll", () => {
     /** Deploys what the settings say: synthesizes and applies, as pipelines do. */
     const deploy = (): string[] => {
       const out = join(pair.lab.folder, "cdktf.out");
@@ -301,10 +301,14 @@ describe("the command line on a deployed pair", () => {
       const outputs: string[] = [];
       let exitCode = 1;
       while (exitCode !== 0 && outputs.length < 3) {
-        const result = await run(process.execPath, [join(PROJECT, "bin/bastion.js"), "roll", ...deploy()], {
-          cwd: PROJECT,
-          env,
-        });
+        const result = await run(
+          process.execPath,
+          [join(PROJECT, "bin/redundant-bastion.js"), "roll", ...deploy()],
+          {
+            cwd: PROJECT,
+            env,
+          },
+        );
         outputs.push(result.output);
         exitCode = result.exitCode;
       }

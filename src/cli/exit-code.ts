@@ -1,4 +1,4 @@
-/** What the exit code of `bastion` says. A contract: pipelines decide by it. */
+/** What the exit code of `redundant-bastion` says. A contract: pipelines decide by it. */
 export const ExitCode = { ok: 0, needsAttention: 1, usage: 2, failed: 3, interrupted: 130 } as const;
 
 /** One of {@link ExitCode}. */

@@ -30,11 +30,11 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   completionCommand,
 ];
 
-/** The command line `bastion`. */
+/** The command line `redundant-bastion`, for short `bastion`. */
 export function bastionProgram(context: CliContext): Command {
-  const program = new Command("bastion").description(
-    "Two SSH bastions on AWS with addresses that never change, behind one name",
-  );
+  const program = new Command("redundant-bastion")
+    .alias("bastion")
+    .description("Two SSH bastions on AWS with addresses that never change, behind one name");
   for (const command of COMMANDS) {
     program.addCommand(command(context));
   }

@@ -39,9 +39,9 @@ const address = text(
 /** `adopt` */
 export const adopt = z
   .record(address, freeText("the id it is imported by", 512), {
-    error: allowed("a mapping of Terraform addresses to ids, as bastion adopt prints it"),
+    error: allowed("a mapping of Terraform addresses to ids, as redundant-bastion adopt prints it"),
   })
   .default({})
   .describe(
-    "Whatever else exists already, by Terraform address: `bastion adopt` prints it for a pair whose state was lost.",
+    "Whatever else exists already, by Terraform address: `redundant-bastion adopt` prints it for a pair whose state was lost.",
   );

@@ -11,7 +11,7 @@ const ADDRESS: ExistingAddress = {
   name: "corp-ssh-primary",
 };
 
-describe("bastion adopt", () => {
+describe("redundant-bastion adopt", () => {
   const folder = new SettingsFolder();
   const close = jest.fn();
   let opened: jest.SpyInstance;

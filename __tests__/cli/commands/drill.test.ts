@@ -36,7 +36,7 @@ echo "aws_route53_health_check.primary: Modifications complete after 0s"
 
 const SYNTH = `mkdir -p "$CDKTF_OUTDIR/stacks/$BASTION_PAIR" && cp "$BASTION_SETTINGS" "$CDKTF_OUTDIR/stacks/$BASTION_PAIR/cdk.tf.json"`;
 
-describe("bastion drill", () => {
+describe("redundant-bastion drill", () => {
   let world: string;
   let file: string;
   let environment: NodeJS.ProcessEnv;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bastion } from "../../support/cli";
 import { PlanFixture } from "../../support/plan";
 
-describe("bastion guard", () => {
+describe("redundant-bastion guard", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "bastion-guard-"));

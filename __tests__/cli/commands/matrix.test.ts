@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bastion } from "../../support/cli";
 import { MINIMAL_SETTINGS } from "../../support/synth";
 
-describe("bastion matrix", () => {
+describe("redundant-bastion matrix", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "bastion-matrix-"));

@@ -19,7 +19,7 @@ dns: { zone: example.co.jp }
 access: { from: [203.0.113.0/24] }
 `;
 
-describe("bastion roll", () => {
+describe("redundant-bastion roll", () => {
   let folder: string;
   let file: string;
   let deployed: string;
@@ -170,7 +170,9 @@ Nothing was changed.
       }),
     );
     const { err, exitCode } = await bastion(["roll", ...deploy()], environment, "", interrupt.signal);
-    expect(err).toContain("Interrupted. The last host is deployed; bastion status says whether it serves.");
+    expect(err).toContain(
+      "Interrupted. The last host is deployed; redundant-bastion status says whether it serves.",
+    );
     expect(exitCode).toBe(130);
   });
 

@@ -34,7 +34,7 @@ function awsWith(overrides: Partial<AwsView> = {}): void {
   jest.spyOn(open, "openAwsView").mockReturnValue(aws);
 }
 
-describe("bastion status", () => {
+describe("redundant-bastion status", () => {
   let folder: string;
   let file: string;
   beforeEach(() => {

@@ -14,7 +14,7 @@ interface AdoptCommandOptions {
   readonly printPolicy?: boolean;
 }
 
-/** `bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
+/** `redundant-bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
 export function adoptCommand(context: CliContext): Command {
   return new Command("adopt")
     .description(

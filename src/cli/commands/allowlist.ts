@@ -21,7 +21,7 @@ interface AllowlistCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion allowlist [name]`: what to ask of those who keep the firewalls. */
+/** `redundant-bastion allowlist [name]`: what to ask of those who keep the firewalls. */
 export function allowlistCommand(context: CliContext): Command {
   return new Command("allowlist")
     .description("print the request for a firewall that lets people out to the bastions (asks AWS)")

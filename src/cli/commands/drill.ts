@@ -38,7 +38,7 @@ interface DrillCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion drill --aws [name]`: moves the name of a deployed pair to its secondary, and home again. */
+/** `redundant-bastion drill --aws [name]`: moves the name of a deployed pair to its secondary, and home again. */
 export function drillCommand(context: CliContext): Command {
   return new Command("drill")
     .description("move the name to the secondary and home again, with nothing broken, and measure it")
@@ -86,7 +86,7 @@ async function run(
 ): Promise<void> {
   if (options.aws !== true) {
     throw new CliError(
-      "bastion drill --aws moves the name of a deployed pair. " +
+      "redundant-bastion drill --aws moves the name of a deployed pair. " +
         "npm run drill plays all failures on this machine, without an account.",
       ExitCode.usage,
     );
@@ -219,7 +219,7 @@ function asCliError(error: unknown, pair: string, signal: AbortSignal): unknown 
   }
   if (signal.aborted) {
     return new CliError(
-      "Interrupted. The check of the primary is as the settings say; bastion status says who serves.",
+      "Interrupted. The check of the primary is as the settings say; redundant-bastion status says who serves.",
       ExitCode.interrupted,
     );
   }

@@ -19,7 +19,7 @@ interface GuardOptions {
   readonly json?: boolean;
 }
 
-/** `bastion guard <plan.json>`: reasons not to apply a plan. */
+/** `redundant-bastion guard <plan.json>`: reasons not to apply a plan. */
 export function guardCommand(context: CliContext): Command {
   return new Command("guard")
     .description("say what a Terraform plan would do to the bastions that nobody wants, and fail then")

@@ -12,7 +12,7 @@ interface KnownHostsCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion known-hosts [name]`: the line of `known_hosts` for those who connect. */
+/** `redundant-bastion known-hosts [name]`: the line of `known_hosts` for those who connect. */
 export function knownHostsCommand(context: CliContext): Command {
   return new Command("known-hosts")
     .description("print the line of ~/.ssh/known_hosts for all names and addresses of a pair (asks AWS)")

@@ -11,7 +11,7 @@ import { selectPairs, SETTINGS_OPTION } from "../pairs";
  */
 const MAX_JOBS = 256;
 
-/** `bastion matrix`: one job for each pair, for GitHub Actions. */
+/** `redundant-bastion matrix`: one job for each pair, for GitHub Actions. */
 export function matrixCommand(context: CliContext): Command {
   return new Command("matrix")
     .description("print the pairs as a matrix for GitHub Actions: one job each, in one line of JSON")
@@ -37,7 +37,7 @@ In a workflow:
     outputs: { matrix: "\${{ steps.pairs.outputs.matrix }}" }
     steps:
       - id: pairs
-        run: echo "matrix=$(npx bastion matrix -s bastions)" >> "$GITHUB_OUTPUT"
+        run: echo "matrix=$(npx --no redundant-bastion matrix -s bastions)" >> "$GITHUB_OUTPUT"
   plan:
     needs: pairs
     strategy: { matrix: "\${{ fromJSON(needs.pairs.outputs.matrix) }}" }

@@ -29,7 +29,7 @@ interface RollOptions {
   readonly json?: boolean;
 }
 
-/** `bastion roll [name]`: rebuilds both hosts, one after the other, while the other serves. */
+/** `redundant-bastion roll [name]`: rebuilds both hosts, one after the other, while the other serves. */
 export function rollCommand(context: CliContext): Command {
   return new Command("roll")
     .description("rebuild both hosts with the current settings and image, one after the other")
@@ -152,6 +152,6 @@ function interrupted(hostsLeft: number): CliError {
   const next =
     hostsLeft > 0
       ? "The same command goes on from here."
-      : "The last host is deployed; bastion status says whether it serves.";
+      : "The last host is deployed; redundant-bastion status says whether it serves.";
   return new CliError(`Interrupted. ${next}`, ExitCode.interrupted);
 }

@@ -14,7 +14,7 @@ interface SshConfigCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion ssh-config [name]`: a part of `~/.ssh/config` for those who connect. */
+/** `redundant-bastion ssh-config [name]`: a part of `~/.ssh/config` for those who connect. */
 export function sshConfigCommand(context: CliContext): Command {
   return new Command("ssh-config")
     .description("print a part of ~/.ssh/config: the shared name, both nodes, and ways to what lies behind")

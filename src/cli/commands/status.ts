@@ -22,7 +22,7 @@ interface StatusOptions {
   readonly json?: boolean;
 }
 
-/** `bastion status [name]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
+/** `redundant-bastion status [name]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
 export function statusCommand(context: CliContext): Command {
   return new Command("status")
     .description("say how the pairs stand: who serves, what Route 53 finds, what needs a person")

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS_FILE, loadSettings, SettingsError, type Problem } from
 import { writeJson, type CliContext } from "../context";
 import { ExitCode } from "../exit-code";
 
-/** `bastion validate [settings…]`: every problem of every file, as the app itself would say them. */
+/** `redundant-bastion validate [settings…]`: every problem of every file, as the app itself would say them. */
 export function validateCommand(context: CliContext): Command {
   return new Command("validate")
     .description("check settings files or folders of them, and name every problem")

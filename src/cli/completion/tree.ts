@@ -1,5 +1,8 @@
 import type { Argument, Command, Option } from "commander";
 
+/** The names a program can be called by: its own, then the shorter ones. */
+export type ProgramNames = readonly [string, ...string[]];
+
 /** What a value can be completed with. */
 export type Completion = readonly string[] | "file" | "nothing";
 
@@ -32,6 +35,16 @@ export interface CommandNode {
 
   /** What its arguments are completed with. */
   readonly argument: Completion;
+}
+
+/** The names of a program. */
+export function programNames(program: Command): ProgramNames {
+  return [program.name(), ...program.aliases()];
+}
+
+/** The name of the shell function that completes a program. */
+export function completionFunction([program]: ProgramNames): string {
+  return `_${program.replaceAll("-", "_")}`;
 }
 
 /** The commands of a program, with all a completion needs. */

@@ -60,7 +60,7 @@ export function sshConfig(
         Port: port === SSH_PORT ? undefined : port,
         User: user,
         HostKeyAlgorithms: "ssh-ed25519",
-        // `bastion known-hosts` has the key: there is never a reason to accept another.
+        // `redundant-bastion known-hosts` has the key: there is never a reason to accept another.
         StrictHostKeyChecking: "yes",
         ConnectTimeout: 10,
         // A session on a bastion that died ends after 45 seconds, and the next one goes to the other.

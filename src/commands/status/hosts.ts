@@ -122,7 +122,7 @@ function imageLines(node: NodeName, { imageId }: HostState, { currentImage }: Pa
         note(
           node,
           `runs ${imageId}; a new host would get ${currentImage.value}`,
-          "When it suits: bastion roll",
+          "When it suits: redundant-bastion roll",
         ),
       ];
 }
