@@ -4,7 +4,7 @@ import { CliError } from "./cli-error";
 import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
-import { drillCommand } from "./commands/drill";
+import { rehearseCommand } from "./commands/rehearse";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
 import { matrixCommand } from "./commands/matrix";
@@ -20,7 +20,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   validateCommand,
   statusCommand,
   rollCommand,
-  drillCommand,
+  rehearseCommand,
   guardCommand,
   adoptCommand,
   sshConfigCommand,

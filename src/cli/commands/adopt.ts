@@ -14,13 +14,13 @@ interface AdoptCommandOptions {
   readonly printPolicy?: boolean;
 }
 
-/** `redundant-bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
+/** `redundant-bastion adopt [pair]`: the settings with which a deployment takes over what a pair has in AWS already. */
 export function adoptCommand(context: CliContext): Command {
   return new Command("adopt")
     .description(
       "print the settings with which a deployment takes over what a pair has already: for a lost state",
     )
-    .argument("[name]", "pair (default: the only one of the settings)")
+    .argument("[pair]", "name of the pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .addOption(

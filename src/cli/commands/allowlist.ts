@@ -21,11 +21,11 @@ interface AllowlistCommandOptions {
   readonly json?: boolean;
 }
 
-/** `redundant-bastion allowlist [name]`: what to ask of those who keep the firewalls. */
+/** `redundant-bastion allowlist [pair]`: what to ask of those who keep the firewalls. */
 export function allowlistCommand(context: CliContext): Command {
   return new Command("allowlist")
     .description("print the request for a firewall that lets people out to the bastions (asks AWS)")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .addOption(new Option("--lang <language>", "language").choices(LANGUAGES).default("en"))

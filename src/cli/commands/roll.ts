@@ -29,11 +29,11 @@ interface RollOptions {
   readonly json?: boolean;
 }
 
-/** `redundant-bastion roll [name]`: rebuilds both hosts, one after the other, while the other serves. */
+/** `redundant-bastion roll [pair]`: rebuilds both hosts, one after the other, while the other serves. */
 export function rollCommand(context: CliContext): Command {
   return new Command("roll")
     .description("rebuild both hosts with the current settings and image, one after the other")
-    .argument("[name]", "pair (not needed when the settings have only one)")
+    .argument("[pair]", "name of the pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .addOption(

@@ -14,11 +14,11 @@ interface SshConfigCommandOptions {
   readonly json?: boolean;
 }
 
-/** `redundant-bastion ssh-config [name]`: a part of `~/.ssh/config` for those who connect. */
+/** `redundant-bastion ssh-config [pair]`: a part of `~/.ssh/config` for those who connect. */
 export function sshConfigCommand(context: CliContext): Command {
   return new Command("ssh-config")
     .description("print a part of ~/.ssh/config: the shared name, both nodes, and ways to what lies behind")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .option(

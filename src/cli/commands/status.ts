@@ -22,11 +22,11 @@ interface StatusOptions {
   readonly json?: boolean;
 }
 
-/** `redundant-bastion status [name]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
+/** `redundant-bastion status [pair]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
 export function statusCommand(context: CliContext): Command {
   return new Command("status")
     .description("say how the pairs stand: who serves, what Route 53 finds, what needs a person")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .option(

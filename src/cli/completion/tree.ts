@@ -68,7 +68,7 @@ function optionNode({ short, long, description, required, argChoices, flags }: O
 }
 
 function argumentCompletion(argument: Argument | undefined): Completion {
-  if (argument === undefined || argument.name() === "name") {
+  if (argument === undefined || argument.name() === "pair") {
     return "nothing";
   }
   return argument.argChoices ?? "file";
