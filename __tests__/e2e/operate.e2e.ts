@@ -122,7 +122,7 @@ describe("the command line on a deployed pair", () => {
       const { stdout } = await status();
       expect(stdout).toContain("the primary serves");
       expect(stdout).toContain("healthy: 16 of 16 checkers can connect");
-      expect(stdout).toContain("all 18 published ranges are let in, and nothing else");
+      expect(stdout).toContain("the security group allows all 18 published ranges, and nothing else");
       expect(stdout).toContain("All is well.");
     });
 
@@ -131,7 +131,7 @@ describe("the command line on a deployed pair", () => {
       const { stdout, exitCode } = await status();
       pair.lab.ranges.replace("198.51.100.0/26", "107.23.255.0/26");
       expect(stdout).toContain(
-        "1 published ranges are not let in: 198.51.100.0/26; let in, but not published: 107.23.255.0/26",
+        "the security group does not allow 1 published range: 198.51.100.0/26; the security group allows ranges that AWS does not publish: 107.23.255.0/26",
       );
       expect(exitCode).toBe(1);
     });

@@ -43,7 +43,7 @@ describe("redundant-bastion matrix", () => {
     mkdirSync(folder, { recursive: true });
     Array.from({ length: 257 }, (_, index) => pair(`pair-${index}`));
     const { err, exitCode } = await bastion(["matrix", "-s", folder]);
-    expect(err).toContain("at most 256 jobs of one matrix, but there are 257 pairs");
+    expect(err).toContain("at most 256 jobs per matrix, but the settings have 257 pairs");
     expect(exitCode).toBe(2);
   });
 });

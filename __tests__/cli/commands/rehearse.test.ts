@@ -175,7 +175,7 @@ The name moved to the secondary in N s, and back in N s. Each may take up to 180
       {
         healthChecks: () => Promise.resolve([{ ...healthyFacts().healthChecks.value[0], inverted: true }]),
       },
-      "The primary does not serve: its health check is turned upside down (health.drill)",
+      "The primary does not serve: its health check is inverted (health.drill)",
     ],
   ])("refuses when %s", async (_, overrides, message) => {
     jest.spyOn(open, "openAwsView").mockReturnValue(aws(overrides));

@@ -149,8 +149,8 @@ Nothing was changed.
       interrupt.signal,
     );
     clearInterval(timer);
-    expect(out).toContain("Interrupted: waiting for the deployment to end in order");
-    expect(err).toBe("ended in order\nInterrupted. The same command goes on from here.\n");
+    expect(out).toContain("Interrupted: waiting for the deployment to end");
+    expect(err).toBe("ended in order\nInterrupted. Run the same command again to continue.\n");
     expect(exitCode).toBe(130);
   });
 
@@ -171,7 +171,7 @@ Nothing was changed.
     );
     const { err, exitCode } = await bastion(["roll", ...deploy()], environment, "", interrupt.signal);
     expect(err).toContain(
-      "Interrupted. The last host is deployed; redundant-bastion status says whether it serves.",
+      "Interrupted. The last host is deployed; redundant-bastion status shows whether it serves.",
     );
     expect(exitCode).toBe(130);
   });
@@ -193,7 +193,7 @@ Nothing was changed.
     const other = SETTINGS.replace("corp-ssh", "lab-ssh").replace("example.co.jp", "example.com");
     writeFileSync(join(folder, "lab-ssh.yaml"), other);
     const { err, exitCode } = await bastion(["roll", "-s", folder, "--dry-run"], environment);
-    expect(err).toBe("Name one of the pairs: corp-ssh, lab-ssh\n");
+    expect(err).toBe("The settings have several pairs. Name one of them: corp-ssh, lab-ssh\n");
     expect(exitCode).toBe(2);
     expect((await bastion(["roll", "lab-ssh", "-s", folder, "--dry-run"], environment)).out).toContain(
       "lab-ssh:",

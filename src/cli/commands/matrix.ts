@@ -14,15 +14,15 @@ const MAX_JOBS = 256;
 /** `redundant-bastion matrix`: one job for each pair, for GitHub Actions. */
 export function matrixCommand(context: CliContext): Command {
   return new Command("matrix")
-    .description("print the pairs as a matrix for GitHub Actions: one job each, in one line of JSON")
+    .description("print a matrix for GitHub Actions, with one job per pair, as one line of JSON")
     .option(...SETTINGS_OPTION)
-    .option("--json", "print JSON, as without it")
+    .option("--json", "print JSON, as without this option")
     .addHelpText("after", HELP)
     .action(({ settings: location }: { settings?: string }) => {
       const jobs = selectPairs(context, location).map(job);
       if (jobs.length > MAX_JOBS) {
         throw new CliError(
-          `GitHub makes at most ${MAX_JOBS} jobs of one matrix, but there are ${jobs.length} pairs. Put them into several folders.`,
+          `GitHub runs at most ${MAX_JOBS} jobs per matrix, but the settings have ${jobs.length} pairs. Split them over several folders.`,
           ExitCode.usage,
         );
       }

@@ -55,7 +55,7 @@ export function sshConfig(
       targets.filter(({ port: of }) => of !== SSH_PORT),
     ),
     ...(forwardTo === undefined ? [example(pair)] : []),
-    comment("For all of them.") +
+    comment("For all of these hosts.") +
       block([pair, `${pair}-1`, `${pair}-2`, `${pair}-to-*`, names.shared, one, two].join(" "), {
         Port: port === SSH_PORT ? undefined : port,
         User: user,
@@ -102,7 +102,7 @@ function freePort(port: number, taken: ReadonlySet<number>): number {
 
 function example(pair: string): string {
   return comment(
-    "Machines behind the bastion: through it with ssh, or one port of them on this machine. For example:",
+    "To reach machines behind the bastion, jump through it, or forward one of their ports to this machine:",
     "Host app.internal",
     `  ProxyJump ${pair}`,
     `ssh -N -L 15432:db.internal:5432 ${pair}`,

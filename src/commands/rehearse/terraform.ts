@@ -97,7 +97,7 @@ export class RehearsalTerraform {
     const command = this.options.synthCommand ?? `npx cdktf synth --output ${quoted(outdir)}`;
     await this.run(command, { BASTION_SETTINGS: settings, CDKTF_OUTDIR: outdir }, signal);
     if (!existsSync(join(this.stack, "cdk.tf.json"))) {
-      throw new ShellError(`${command} ended well, but wrote no ${join(this.stack, "cdk.tf.json")}`);
+      throw new ShellError(`${command} succeeded, but did not write ${join(this.stack, "cdk.tf.json")}`);
     }
   }
 
