@@ -34,7 +34,7 @@ export function readableError(action: ReadAction | "sts:AssumeRole", error: unkn
     const hint =
       action === "sts:AssumeRole"
         ? "see whom the role trusts"
-        : `bastion ${commandCalling(action)} --print-policy says what is needed`;
+        : `redundant-bastion ${commandCalling(action)} --print-policy says what is needed`;
     return new AwsError(`AWS denies ${action} to these credentials: ${hint}`);
   }
   if (INVALID_CREDENTIALS.includes(name)) {

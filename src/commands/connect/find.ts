@@ -58,11 +58,11 @@ export async function findHostKey(
   if (key === undefined) {
     throw new Error(
       `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
-        "The first host that boots makes it. Is the pair deployed, and are these the credentials of its account?",
+        "The first host that boots creates it. Is the pair deployed, and are these the credentials of its account?",
     );
   }
   if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
-    throw new Error(`The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`);
+    throw new Error(`The SSM parameter ${parameter} must hold an ssh-ed25519 key, but holds something else.`);
   }
   return key.trim();
 }

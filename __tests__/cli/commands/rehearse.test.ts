@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
 import * as resolver from "../../../src/aws/resolver";
+import { INVERT_PRIMARY } from "../../../src/commands/rehearse/settings";
 import * as banner from "../../../src/commands/roll/banner";
 import { healthyFacts, IPS, observations } from "../../commands/status/fixture";
 import { bastion, type CliResult } from "../../support/cli";
@@ -24,7 +25,7 @@ cd "\${1#-chdir=}" && shift
 echo "$*" >>"$WORLD/calls"
 case "$*" in
 show*) exec cat "$WORLD/plan.json" ;;
-apply*drill.tfplan*) [ ! -f "$WORLD/stuck" ] && echo secondary >"$WORLD/leads" ;;
+apply*rehearsal.tfplan*) [ ! -f "$WORLD/stuck" ] && echo secondary >"$WORLD/leads" ;;
 apply*)
   cp cdk.tf.json "$WORLD/reverted-to"
   if [ -f "$WORLD/locked" ]; then echo "Error acquiring the state lock"; exit 1; fi
@@ -36,13 +37,13 @@ echo "aws_route53_health_check.primary: Modifications complete after 0s"
 
 const SYNTH = `mkdir -p "$CDKTF_OUTDIR/stacks/$BASTION_PAIR" && cp "$BASTION_SETTINGS" "$CDKTF_OUTDIR/stacks/$BASTION_PAIR/cdk.tf.json"`;
 
-describe("bastion drill", () => {
+describe("redundant-bastion rehearse", () => {
   let world: string;
   let file: string;
   let environment: NodeJS.ProcessEnv;
 
   beforeEach(() => {
-    world = mkdtempSync(join(tmpdir(), "bastion-drill-"));
+    world = mkdtempSync(join(tmpdir(), "bastion-rehearsal-"));
     file = join(world, "corp-ssh.yaml");
     writeFileSync(file, SETTINGS);
     writeFileSync(join(world, "terraform"), TERRAFORM, { mode: 0o755 });
@@ -98,20 +99,12 @@ describe("bastion drill", () => {
     writeFileSync(join(world, "plan.json"), JSON.stringify(plan));
   }
 
-  function drill(
+  function rehearse(
     args: string[] = ["--yes"],
     interrupt = new AbortController().signal,
     ask?: () => Promise<string>,
   ): Promise<CliResult> {
-    const all = [
-      "drill",
-      "--aws",
-      "--terraform",
-      join(world, "terraform"),
-      "--synth-command",
-      SYNTH,
-      ...args,
-    ];
+    const all = ["rehearse", "--terraform", join(world, "terraform"), "--synth-command", SYNTH, ...args];
     return bastion(all, environment, "", interrupt, ask);
   }
 
@@ -120,7 +113,7 @@ describe("bastion drill", () => {
   const applies = (): string[] => calls().filter((call) => call.startsWith("apply"));
   const leads = (): string => readFileSync(join(world, "leads"), "utf8").trim();
 
-  const BEGIN = "apply -input=false -no-color drill.tfplan";
+  const BEGIN = "apply -input=false -no-color rehearsal.tfplan";
   const REVERT =
     "apply -input=false -no-color -auto-approve -lock-timeout=120s -target=aws_route53_health_check.primary";
 
@@ -131,20 +124,20 @@ describe("bastion drill", () => {
       expect(applies()).toEqual([]);
       return Promise.resolve("y");
     };
-    const { out, err, exitCode } = await drill([], undefined, ask);
+    const { out, err, exitCode } = await rehearse([], undefined, ask);
     expect(out.replace(/ +\d s/g, " N s"))
-      .toBe(`corp-ssh: both serve, ssh.example.co.jp leads to the primary. Planning
-The plan changes this, and nothing else:
+      .toBe(`corp-ssh: both hosts serve, ssh.example.co.jp leads to the primary. Planning
+The plan makes these changes, and no others:
   aws_route53_health_check.primary: invert_healthcheck false → true
-The name then moves to the secondary within 180 s. Open sessions stay where they are.
-Whoever gets the mail of the alarm primary-unhealthy reads that it is a drill.
-Applying: the check of the primary is inverted
+The name then moves to the secondary within 180 s. Open sessions are kept.
+The alarm primary-unhealthy fires. Its mail says that the name was moved on purpose.
+Inverting the health check of the primary
  N s  ssh.example.co.jp is 198.51.100.2, the secondary: SSH-2.0-OpenSSH_8.7
-Ending the drill: the check of the primary is put back
+Restoring the health check of the primary
  N s  ssh.example.co.jp is 198.51.100.1, the primary: SSH-2.0-OpenSSH_8.7
-The name moved in N s and came home in N s; each may take 180 s.
+The name moved to the secondary in N s, and back in N s. Each may take up to 180 s.
 `);
-    expect(questions).toEqual(["Apply this now, and take it back afterwards? [y/N] "]);
+    expect(questions).toEqual(["Apply this plan now, and undo it afterwards? [y/N] "]);
     expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
     expect(applies()).toEqual([BEGIN, REVERT]);
     expect(readFileSync(join(world, "reverted-to"), "utf8")).toBe(SETTINGS);
@@ -152,24 +145,17 @@ The name moved in N s and came home in N s; each may take 180 s.
   });
 
   test("does nothing when the answer is not yes", async () => {
-    const { err, exitCode } = await drill([], undefined, () => Promise.resolve(""));
+    const { err, exitCode } = await rehearse([], undefined, () => Promise.resolve(""));
     expect({ err, exitCode }).toEqual({ err: "Nothing was changed.\n", exitCode: 1 });
     expect(applies()).toEqual([]);
   });
 
   test("wants --yes where nobody can be asked, before it looks at anything", async () => {
-    const { err, exitCode } = await drill([]);
+    const { err, exitCode } = await rehearse([]);
     expect({ err, exitCode }).toEqual({
-      err: "Nobody can be asked here. --yes goes on without a question.\n",
+      err: "Nobody can be asked here. Add --yes to apply the plan without a question, or --dry-run to see it only.\n",
       exitCode: 2,
     });
-    expect(open.openAwsView).not.toHaveBeenCalled();
-  });
-
-  test("without --aws says where the drill without an account is", async () => {
-    const { err, exitCode } = await bastion(["drill", "--yes"], environment);
-    expect(err).toContain("npm run drill plays all failures on this machine");
-    expect(exitCode).toBe(2);
     expect(open.openAwsView).not.toHaveBeenCalled();
   });
 
@@ -185,15 +171,15 @@ The name moved in N s and came home in N s; each may take 180 s.
       "The primary does not serve: 14 of 16 Route 53 checkers cannot connect",
     ],
     [
-      "a drill is on",
+      "the check is inverted already",
       {
         healthChecks: () => Promise.resolve([{ ...healthyFacts().healthChecks.value[0], inverted: true }]),
       },
-      "The primary does not serve: its health check is turned upside down (health.drill)",
+      "The primary does not serve: its health check is inverted (health.invertPrimary)",
     ],
   ])("refuses when %s", async (_, overrides, message) => {
     jest.spyOn(open, "openAwsView").mockReturnValue(aws(overrides));
-    const { err, exitCode } = await drill();
+    const { err, exitCode } = await rehearse();
     expect(err).toContain(message);
     expect(exitCode).toBe(1);
     expect(calls()).toEqual([]);
@@ -201,7 +187,7 @@ The name moved in N s and came home in N s; each may take 180 s.
 
   test("says when the pair is not there", async () => {
     jest.spyOn(open, "openAwsView").mockReturnValue(aws({ addresses: () => Promise.resolve([]) }));
-    const { err, exitCode } = await drill();
+    const { err, exitCode } = await rehearse();
     expect(err).toContain("corp-ssh has no Elastic IP in ap-northeast-1. Is it deployed");
     expect(exitCode).toBe(3);
   });
@@ -212,26 +198,32 @@ The name moved in N s and came home in N s; each may take 180 s.
       .mockImplementation((host) =>
         host === IPS.secondary ? Promise.reject(new Error("no SSH banner")) : Promise.resolve("SSH-2.0-x"),
       );
-    expect((await drill()).err).toBe("The secondary does not serve: no SSH banner. Nothing was changed.\n");
+    expect((await rehearse()).err).toBe(
+      "The secondary does not serve: no SSH banner. Nothing was changed.\n",
+    );
     expect(calls()).toEqual([]);
   });
 
-  test("refuses when the settings say that a drill is on", async () => {
-    writeFileSync(file, `${SETTINGS}health: { drill: true }\n`);
-    const { err, exitCode } = await drill();
-    expect(err).toContain("corp-ssh is in a drill: its settings say health.drill: true.");
+  test("refuses when the settings invert the check already", async () => {
+    writeFileSync(file, `${SETTINGS}health: { ${INVERT_PRIMARY}: true }\n`);
+    const { err, exitCode } = await rehearse();
+    expect(err).toContain(
+      `The settings of corp-ssh already invert the health check of the primary (health.${INVERT_PRIMARY}).`,
+    );
     expect(exitCode).toBe(1);
   });
 
   test("refuses when nothing would be known of the secondary", async () => {
     writeFileSync(file, `${SETTINGS}health: { watchSecondary: false }\n`);
-    expect((await drill(["--yes", "--no-banner"])).err).toContain("Nothing is known of the secondary");
-    expect((await drill(["--dry-run"])).exitCode).toBe(0);
+    expect((await rehearse(["--yes", "--no-banner"])).err).toContain(
+      "Nothing would tell whether the secondary serves",
+    );
+    expect((await rehearse(["--dry-run"])).exitCode).toBe(0);
   });
 
   test("refuses when the name leads elsewhere", async () => {
     writeFileSync(join(world, "leads"), "secondary\n");
-    const { err, exitCode } = await drill();
+    const { err, exitCode } = await rehearse();
     expect(err).toContain("The name does not lead to the primary: ssh.example.co.jp is 198.51.100.2");
     expect(exitCode).toBe(1);
   });
@@ -239,7 +231,7 @@ The name moved in N s and came home in N s; each may take 180 s.
   test("refuses a plan that does more, before it asks", async () => {
     writePlan({ invert_healthcheck: true, port: 2222 });
     const ask = jest.fn();
-    const { err, exitCode } = await drill([], undefined, ask);
+    const { err, exitCode } = await rehearse([], undefined, ask);
     expect(err).toContain("aws_route53_health_check.primary: invert_healthcheck false → true, port changes");
     expect(exitCode).toBe(1);
     expect(ask).not.toHaveBeenCalled();
@@ -247,7 +239,7 @@ The name moved in N s and came home in N s; each may take 180 s.
   });
 
   test("changes nothing with --dry-run, and asks nobody", async () => {
-    const { out, exitCode } = await drill(["--dry-run"]);
+    const { out, exitCode } = await rehearse(["--dry-run"]);
     expect(out).toContain("invert_healthcheck false → true");
     expect(out).toContain("Nothing was changed.");
     expect(exitCode).toBe(0);
@@ -263,32 +255,32 @@ The name moved in N s and came home in N s; each may take 180 s.
       }
       return Promise.resolve([IPS.primary]);
     });
-    const { err, exitCode } = await drill(["--yes"], interrupt.signal);
-    expect(err).toContain("Interrupted. The check of the primary is as the settings say");
+    const { err, exitCode } = await rehearse(["--yes"], interrupt.signal);
+    expect(err).toContain("Interrupted. The health check of the primary is as the settings say");
     expect(exitCode).toBe(130);
     expect(applies()).toEqual([BEGIN, REVERT]);
   });
 
   test("puts the check back when the name does not move in time", async () => {
     writeFileSync(join(world, "stuck"), "");
-    const { err, exitCode } = await drill(["--yes", "--timeout", "0.02"]);
-    expect(err).toContain("The name has not moved to the secondary in 1.2 s");
+    const { err, exitCode } = await rehearse(["--yes", "--timeout", "0.02"]);
+    expect(err).toContain("The name did not move to the secondary within 1.2 s");
     expect(exitCode).toBe(1);
     expect(applies()).toEqual([BEGIN, REVERT]);
   });
 
   test("says loudly what to do when the check cannot be put back", async () => {
     writeFileSync(join(world, "locked"), "");
-    const { err, exitCode } = await drill();
+    const { err, exitCode } = await rehearse();
     expect(err).toContain("Error acquiring the state lock");
-    expect(err).toContain("THE DRILL IS STILL ON.");
+    expect(err).toContain("THE HEALTH CHECK IS STILL INVERTED.");
     expect(err).toContain("\n  npx cdktf deploy corp-ssh\n");
     expect(exitCode).toBe(3);
     expect(leads()).toBe("secondary");
   });
 
   test("prints JSON for machines, and nothing else on the same stream", async () => {
-    const { out, err } = await drill(["--yes", "--json"]);
+    const { out, err } = await rehearse(["--yes", "--json"]);
     expect(JSON.parse(out)).toEqual({
       pair: "corp-ssh",
       hostname: "ssh.example.co.jp",
@@ -303,7 +295,7 @@ The name moved in N s and came home in N s; each may take 180 s.
   });
 
   test("shows what a failed command said", async () => {
-    const args = ["drill", "--aws", "--yes", "--synth-command", "echo the app is broken; exit 7"];
+    const args = ["rehearse", "--yes", "--synth-command", "echo the app is broken; exit 7"];
     const { err, exitCode } = await bastion(args, environment);
     expect(err).toBe("echo the app is broken; exit 7 failed (exit code 7)\nthe app is broken\n");
     expect(exitCode).toBe(3);

@@ -1,12 +1,12 @@
 import type { NodeName } from "../../model/names";
-import type { DrillPlan } from "./plan";
+import type { RehearsalPlan } from "./plan";
 import type { Sight } from "./sight";
 
 /** Seconds between two looks at the name. */
 const LOOK_EVERY_SECONDS = 1;
 
-/** What a drill does things with. */
-export interface DrillTools {
+/** What a rehearsal works with. */
+export interface RehearsalTools {
   /**
    * Applies the plan that inverts the check; tells when the check is inverted. Throws when that fails or is
    * interrupted.
@@ -22,24 +22,24 @@ export interface DrillTools {
   /** Tells how far it is. */
   readonly say: (text: string) => void;
 
-  /** Waits; throws when the drill is interrupted. */
+  /** Waits; throws when the rehearsal is interrupted. */
   readonly pause: (seconds: number) => Promise<void>;
 
   /** Seconds by any clock that only goes forward. */
   readonly now: () => number;
 }
 
-/** Options of a drill. */
-export interface DrillOptions {
+/** Options of a rehearsal. */
+export interface RehearsalOptions {
   /** Seconds until every resolver answers the other host, at worst. */
-  readonly budgetSeconds: DrillPlan["budgetSeconds"];
+  readonly budgetSeconds: RehearsalPlan["budgetSeconds"];
 
-  /** Seconds to wait for the name to move, and again for it to come home. */
+  /** Seconds to wait for the name to move, and again for it to move back. */
   readonly timeoutSeconds: number;
 }
 
 /** Seconds from the change of the check until somebody met the other host. */
-export interface DrillOutcome {
+export interface RehearsalOutcome {
   /** To the secondary. */
   readonly moved: number;
 
@@ -58,24 +58,29 @@ export class DidNotMove extends Error {
   }
 }
 
-/** The drill could not be ended: a person must. */
+/** The health check could not be restored: a person must do it. */
 export class NotReverted extends Error {
   constructor(
     /** What went wrong with reverting. */
     public readonly why: unknown,
   ) {
-    super(`The drill could not be ended: ${why instanceof Error ? why.message : String(why)}`);
+    super(
+      `The health check of the primary could not be restored: ${why instanceof Error ? why.message : String(why)}`,
+    );
     this.name = "NotReverted";
   }
 }
 
 /**
- * Inverts the check, watches the name move, puts the check back and watches the name come home. Whatever goes
- * wrong once it was begun, the check is put back.
+ * Inverts the check, watches the name move, restores the check and watches the name move back. Whatever goes
+ * wrong once it was begun, the check is restored.
  *
  * @throws {NotReverted} when it could not be
  */
-export async function performDrill(tools: DrillTools, options: DrillOptions): Promise<DrillOutcome> {
+export async function performRehearsal(
+  tools: RehearsalTools,
+  options: RehearsalOptions,
+): Promise<RehearsalOutcome> {
   const comeHome = (): Promise<number> =>
     change((onInverted) => revert(tools, onInverted), "primary", tools, options);
   let moved: number;
@@ -95,8 +100,8 @@ export async function performDrill(tools: DrillTools, options: DrillOptions): Pr
   return { moved, home, inTime: moved <= limit && home <= limit };
 }
 
-async function revert(tools: DrillTools, onInverted: () => void): Promise<void> {
-  tools.say("Ending the drill: the check of the primary is put back");
+async function revert(tools: RehearsalTools, onInverted: () => void): Promise<void> {
+  tools.say("Restoring the health check of the primary");
   try {
     await tools.revert(onInverted);
   } catch (error) {
@@ -108,8 +113,8 @@ async function revert(tools: DrillTools, onInverted: () => void): Promise<void> 
 async function change(
   make: (onInverted: () => void) => Promise<void>,
   node: NodeName,
-  tools: DrillTools,
-  { timeoutSeconds }: DrillOptions,
+  tools: RehearsalTools,
+  { timeoutSeconds }: RehearsalOptions,
 ): Promise<number> {
   let from: number | undefined;
   const inverted = (): void => {
@@ -130,7 +135,7 @@ async function change(
       return began;
     }
     if (since() >= timeoutSeconds) {
-      throw new DidNotMove(`The name has not moved to the ${node} in ${timeoutSeconds} s: ${sight.text}`);
+      throw new DidNotMove(`The name did not move to the ${node} within ${timeoutSeconds} s: ${sight.text}`);
     }
     await tools.pause(LOOK_EVERY_SECONDS);
   }

@@ -1,5 +1,10 @@
 import type { NodeName } from "../../../src/model/names";
-import { DidNotMove, NotReverted, performDrill, type DrillTools } from "../../../src/commands/rehearse/drill";
+import {
+  DidNotMove,
+  NotReverted,
+  performRehearsal,
+  type RehearsalTools,
+} from "../../../src/commands/rehearse/rehearsal";
 import type { Sight } from "../../../src/commands/rehearse/sight";
 
 /** A name that follows its health check some seconds later. */
@@ -17,11 +22,11 @@ class FakeName {
   private leadsTo: NodeName = "primary";
   private followsAt = Infinity;
 
-  public drill(options = { budgetSeconds: 60, timeoutSeconds: 120 }) {
-    return performDrill(this.tools(), options);
+  public rehearse(options = { budgetSeconds: 60, timeoutSeconds: 120 }) {
+    return performRehearsal(this.tools(), options);
   }
 
-  private tools(): DrillTools {
+  private tools(): RehearsalTools {
     return {
       begin: (onInverted) => {
         this.log.push("begin");
@@ -69,17 +74,17 @@ class FakeName {
   }
 }
 
-describe("a drill with a deployed pair", () => {
+describe("a rehearsal with a deployed pair", () => {
   let name: FakeName;
   beforeEach(() => (name = new FakeName()));
 
   test("moves the name and brings it home, measured from the moment the check was changed", async () => {
-    expect(await name.drill()).toEqual({ moved: 30, home: 30, inTime: true });
+    expect(await name.rehearse()).toEqual({ moved: 30, home: 30, inTime: true });
     expect(name.log).toEqual(["begin", "revert"]);
     expect(name.said).toEqual([
       "    5 s  the primary",
       "   30 s  the secondary",
-      "Ending the drill: the check of the primary is put back",
+      "Restoring the health check of the primary",
       "    0 s  the secondary",
       "   30 s  the primary",
     ]);
@@ -87,13 +92,13 @@ describe("a drill with a deployed pair", () => {
 
   test("says when it took longer than it may", async () => {
     name.delay = 70;
-    expect(await name.drill()).toEqual({ moved: 70, home: 70, inTime: false });
+    expect(await name.rehearse()).toEqual({ moved: 70, home: 70, inTime: false });
   });
 
   test("puts the check back when the name does not move", async () => {
     name.delay = Infinity;
-    await expect(name.drill()).rejects.toThrow(
-      new DidNotMove("The name has not moved to the secondary in 120 s: the primary"),
+    await expect(name.rehearse()).rejects.toThrow(
+      new DidNotMove("The name did not move to the secondary within 120 s: the primary"),
     );
     expect(name.log).toEqual(["begin", "revert"]);
     expect(name.inverted).toBe(false);
@@ -101,21 +106,21 @@ describe("a drill with a deployed pair", () => {
 
   test("puts the check back when it is interrupted", async () => {
     name.interruptAt = 20;
-    await expect(name.drill()).rejects.toThrow("interrupted");
+    await expect(name.rehearse()).rejects.toThrow("interrupted");
     expect(name.log).toEqual(["begin", "revert"]);
     expect(name.inverted).toBe(false);
   });
 
   test("is put back when it is interrupted on the way home: the check is, and that is told", async () => {
     name.interruptAt = 50;
-    await expect(name.drill()).rejects.toThrow("interrupted");
+    await expect(name.rehearse()).rejects.toThrow("interrupted");
     expect(name.log).toEqual(["begin", "revert"]);
     expect(name.inverted).toBe(false);
   });
 
   test("puts the check back when beginning fails half-way", async () => {
     name.beginFails = new Error("terraform apply failed");
-    await expect(name.drill()).rejects.toThrow("terraform apply failed");
+    await expect(name.rehearse()).rejects.toThrow("terraform apply failed");
     expect(name.log).toEqual(["begin", "revert"]);
   });
 
@@ -125,7 +130,9 @@ describe("a drill with a deployed pair", () => {
   ])("says that it is still on when the check cannot be put back, %s", async (_, beginFails) => {
     name.beginFails = beginFails;
     name.revertFails = new Error("the state is locked");
-    await expect(name.drill()).rejects.toThrow(NotReverted);
-    await expect(name.drill()).rejects.toThrow("The drill could not be ended: the state is locked");
+    await expect(name.rehearse()).rejects.toThrow(NotReverted);
+    await expect(name.rehearse()).rejects.toThrow(
+      "The health check of the primary could not be restored: the state is locked",
+    );
   });
 });

@@ -6,11 +6,17 @@ import { AwsError } from "../../aws/error";
 import { openAwsView } from "../../aws/open";
 import type { AwsView } from "../../aws/view";
 import { whyNotCalm } from "../../commands/rehearse/calm";
-import { DidNotMove, NotReverted, performDrill, type DrillOutcome } from "../../commands/rehearse/drill";
-import { NoDrillPlan, readDrillPlan, type DrillPlan } from "../../commands/rehearse/plan";
+import {
+  DidNotMove,
+  NotReverted,
+  performRehearsal,
+  type RehearsalOutcome,
+} from "../../commands/rehearse/rehearsal";
+import { NoRehearsalPlan, readRehearsalPlan, type RehearsalPlan } from "../../commands/rehearse/plan";
+import { INVERT_PRIMARY } from "../../commands/rehearse/settings";
 import type { SightSources } from "../../commands/rehearse/sight";
-import { DrillTerraform } from "../../commands/rehearse/terraform";
-import { drillTools } from "../../commands/rehearse/tools";
+import { RehearsalTerraform } from "../../commands/rehearse/terraform";
+import { rehearsalTools } from "../../commands/rehearse/tools";
 import { resolveName } from "../../aws/resolver";
 import { readBanner } from "../../commands/roll/banner";
 import { ShellError } from "../../terraform/shell";
@@ -24,8 +30,7 @@ import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
 /** Milliseconds until an sshd that is looked at must have answered. */
 const BANNER_LIMIT = 5_000;
 
-interface DrillCommandOptions {
-  readonly aws?: boolean;
+interface RehearseOptions {
   readonly settings?: string;
   readonly assumeRole: boolean;
   readonly yes?: boolean;
@@ -38,22 +43,23 @@ interface DrillCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion drill --aws [name]`: moves the name of a deployed pair to its secondary, and home again. */
-export function drillCommand(context: CliContext): Command {
-  return new Command("drill")
-    .description("move the name to the secondary and home again, with nothing broken, and measure it")
-    .argument("[name]", "pair (not needed when the settings have only one)")
-    .option("--aws", "with the deployed pair; without this option nothing is done")
+/** `redundant-bastion rehearse [pair]`: moves the name of a deployed pair to its secondary, and back. */
+export function rehearseCommand(context: CliContext): Command {
+  return new Command("rehearse")
+    .description(
+      "move the name to the secondary and back while both hosts serve, and measure how long it takes",
+    )
+    .argument("[pair]", "name of the pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
-    .option("-y, --yes", "do not ask before the plan is applied")
-    .option("--dry-run", "plan it, say what would change, and change nothing")
+    .option("-y, --yes", "apply the plan without asking")
+    .option("--dry-run", "show the plan, and change nothing")
     .option(
       "--resolver <address[:port]>",
       "resolver to ask for the name (default: this machine's)",
       resolverAddress,
     )
-    .option("--no-banner", "do not ask sshd for its banner: where this machine is not let in")
+    .option("--no-banner", "do not connect to sshd: for a machine that the bastions do not allow")
     .option("--timeout <minutes>", "how long the name may take to move, each way", minutes, 10)
     .option(
       "--synth-command <command>",
@@ -62,44 +68,39 @@ export function drillCommand(context: CliContext): Command {
     .option("--terraform <command>", "Terraform or OpenTofu (default: $TERRAFORM_BINARY_NAME or terraform)")
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
-    .action((name: string | undefined, options: DrillCommandOptions) => run(context, name, options));
+    .action((name: string | undefined, options: RehearseOptions) => run(context, name, options));
 }
 
 const HELP = `
-The health check of the primary is inverted, as health.drill does: the name moves to the secondary while both
-serve, and open sessions stay. Then the check is put back and the name comes home; also after Ctrl-C, a request
-to end, a timeout and an error. The settings are not touched: an ordinary deployment ends a drill as well.
+The command shows a plan, asks, and inverts the health check of the primary, as health.${INVERT_PRIMARY} does.
+The name moves to the secondary while both hosts serve; open sessions are kept. Then the command restores the
+check, and the name moves back. It restores the check after Ctrl-C, SIGTERM, a timeout and an error as well.
+The settings file is not changed, so an ordinary deployment also ends a rehearsal.
 
-It begins only while both serve and the name leads to the primary, and only with a plan that changes the check
-and the texts of alarms and dashboard, and nothing else. The mail of the alarm says that it is a drill. The
-exit code is 1 when it is refused, when the name does not move, and when it moves later than it should.
+A rehearsal begins only while both hosts serve and the name leads to the primary. The plan may change the
+health check and the texts of alarms and dashboard; any other change is refused. The alarm primary-unhealthy
+fires, and its mail says that the name was moved on purpose. The exit code is 1 when the rehearsal is refused,
+and when the name does not move or moves too late.
 
-The synth command gets BASTION_SETTINGS, BASTION_PAIR and CDKTF_OUTDIR in its environment: the settings to
-read, the pair, and the folder to write to. Without --aws: npm run drill plays all failures on this machine,
-with real SSH and without an account.
+The synth command gets three environment variables: BASTION_SETTINGS, the settings to read; BASTION_PAIR, the
+pair; CDKTF_OUTDIR, the folder to write to.
+
+Nothing is broken here. npm run drill breaks a pair on this machine, with real SSH and without an AWS account.
 `;
 
-async function run(
-  context: CliContext,
-  name: string | undefined,
-  options: DrillCommandOptions,
-): Promise<void> {
-  if (options.aws !== true) {
+async function run(context: CliContext, name: string | undefined, options: RehearseOptions): Promise<void> {
+  if (options.yes !== true && options.dryRun !== true && context.ask === undefined) {
     throw new CliError(
-      "bastion drill --aws moves the name of a deployed pair. " +
-        "npm run drill plays all failures on this machine, without an account.",
+      "Nobody can be asked here. Add --yes to apply the plan without a question, or --dry-run to see it only.",
       ExitCode.usage,
     );
-  }
-  if (options.yes !== true && options.dryRun !== true && context.ask === undefined) {
-    throw new CliError("Nobody can be asked here. --yes goes on without a question.", ExitCode.usage);
   }
   const pair = selectPair(context, options.settings, name);
   const { settings } = pair;
   const signal = context.interruptible();
   const env = { ...context.env, BASTION_PAIR: settings.name };
   const { synthCommand, terraform: program, assumeRole } = options;
-  const terraform = new DrillTerraform({ pair, env, synthCommand, terraform: program });
+  const terraform = new RehearsalTerraform({ pair, env, synthCommand, terraform: program });
   const aws = openAwsView(accessOf(settings, assumeRole));
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
   try {
@@ -109,15 +110,15 @@ async function run(
     if (reason !== undefined) {
       throw refusal(reason);
     }
-    say(`${settings.name}: both serve, ${sight.hostname} leads to the primary. Planning`);
-    const plan = readDrillPlan(await terraform.plan(signal), sight.addresses.primary);
+    say(`${settings.name}: both hosts serve, ${sight.hostname} leads to the primary. Planning`);
+    const plan = readRehearsalPlan(await terraform.plan(signal), sight.addresses.primary);
     say(planText(plan));
     if (options.dryRun) {
       report(context, settings.name, sight.hostname, plan, options);
       return;
     }
     await askFirst(context, options, signal);
-    const outcome = await performDrill(drillTools({ terraform, plan, sight, signal, say }), {
+    const outcome = await performRehearsal(rehearsalTools({ terraform, plan, sight, signal, say }), {
       budgetSeconds: plan.budgetSeconds,
       timeoutSeconds: options.timeout * 60,
     });
@@ -134,7 +135,7 @@ async function run(
 async function sightSources(
   settings: Settings,
   aws: AwsView,
-  { resolver, banner }: DrillCommandOptions,
+  { resolver, banner }: RehearseOptions,
 ): Promise<SightSources> {
   const [{ names }, addresses] = await Promise.all([
     findNames(settings, () => aws),
@@ -154,24 +155,20 @@ function refusal(message: string): CliError {
   return new CliError(message, ExitCode.needsAttention);
 }
 
-function planText({ changes, budgetSeconds }: DrillPlan): string {
+function planText({ changes, budgetSeconds }: RehearsalPlan): string {
   return [
-    "The plan changes this, and nothing else:",
+    "The plan makes these changes, and no others:",
     ...changes.map(({ address, text }) => `  ${address}: ${text}`),
-    `The name then moves to the secondary within ${budgetSeconds} s. Open sessions stay where they are.`,
-    "Whoever gets the mail of the alarm primary-unhealthy reads that it is a drill.",
+    `The name then moves to the secondary within ${budgetSeconds} s. Open sessions are kept.`,
+    "The alarm primary-unhealthy fires. Its mail says that the name was moved on purpose.",
   ].join("\n");
 }
 
-async function askFirst(
-  { ask }: CliContext,
-  { yes }: DrillCommandOptions,
-  signal: AbortSignal,
-): Promise<void> {
+async function askFirst({ ask }: CliContext, { yes }: RehearseOptions, signal: AbortSignal): Promise<void> {
   if (yes === true || ask === undefined) {
     return;
   }
-  const answer = await ask("Apply this now, and take it back afterwards? [y/N] ", signal);
+  const answer = await ask("Apply this plan now, and undo it afterwards? [y/N] ", signal);
   if (!/^y(?:es)?$/i.test(answer.trim())) {
     throw refusal("Nothing was changed.");
   }
@@ -181,9 +178,9 @@ function report(
   context: CliContext,
   pair: string,
   hostname: string,
-  { changes, budgetSeconds }: DrillPlan,
-  { json, dryRun }: DrillCommandOptions,
-  outcome?: DrillOutcome,
+  { changes, budgetSeconds }: RehearsalPlan,
+  { json, dryRun }: RehearseOptions,
+  outcome?: RehearsalOutcome,
 ): void {
   if (json) {
     const { moved, home, inTime } = outcome ?? {};
@@ -195,12 +192,14 @@ function report(
     context.out("Nothing was changed.\n");
   } else {
     context.out(
-      `The name moved in ${outcome.moved.toFixed(0)} s and came home in ${outcome.home.toFixed(0)} s; ` +
-        `each may take ${budgetSeconds} s.\n`,
+      `The name moved to the secondary in ${outcome.moved.toFixed(0)} s, and back in ${outcome.home.toFixed(0)} s. ` +
+        `Each may take up to ${budgetSeconds} s.\n`,
     );
   }
   if (outcome?.inTime === false) {
-    context.err("That is too late. Resolvers on the way may keep the name longer than its TTL.\n");
+    context.err(
+      "The name moved too late. A resolver may have kept the old address longer than the TTL of the record.\n",
+    );
     context.exitWith(ExitCode.needsAttention);
   }
 }
@@ -212,18 +211,18 @@ function rounded(seconds: number): number {
 function asCliError(error: unknown, pair: string, signal: AbortSignal): unknown {
   if (error instanceof NotReverted) {
     return new CliError(
-      `${error.message}\n\nTHE DRILL IS STILL ON. The name leads to the secondary, and a primary that fails would look healthy.\n` +
-        `End it now, from the folder of this project:\n\n  npx cdktf deploy ${pair}\n`,
+      `${error.message}\n\nTHE HEALTH CHECK IS STILL INVERTED. The name leads to the secondary, and a primary that fails would look healthy.\n` +
+        `Deploy the settings now, from the folder of this project:\n\n  npx cdktf deploy ${pair}\n`,
       ExitCode.failed,
     );
   }
   if (signal.aborted) {
     return new CliError(
-      "Interrupted. The check of the primary is as the settings say; bastion status says who serves.",
+      "Interrupted. The health check of the primary is as the settings say; redundant-bastion status shows which host serves.",
       ExitCode.interrupted,
     );
   }
-  if (error instanceof DidNotMove || error instanceof NoDrillPlan) {
+  if (error instanceof DidNotMove || error instanceof NoRehearsalPlan) {
     return refusal(error.message);
   }
   const isExpected = [AwsError, ShellError, PlanError].some((kind) => error instanceof kind);
