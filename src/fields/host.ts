@@ -36,6 +36,9 @@ const image = z.union(
  */
 export const IOPS_PER_GIB = 1000;
 
+/** Most IOPS of an io2 volume. */
+export const MAX_IOPS = 256_000;
+
 /** Said of fields of `host` that do not fit each other. */
 export const HOST_SENTENCES = {
   otherArchitecture: <Value>(wanted: Value, given: Value, its: Value, example: Value): Sentence<Value> =>
@@ -74,7 +77,7 @@ const fields = section({
   rootVolumeType: choice(["gp3", "io2"])
     .default("gp3")
     .describe("Type of the root volume: `gp3`, or `io2` with `rootVolumeIops`."),
-  rootVolumeIops: wholeNumber(100, 256_000)
+  rootVolumeIops: wholeNumber(100, MAX_IOPS)
     .optional()
     .describe(`IOPS of an \`io2\` root volume, at most ${IOPS_PER_GIB} for each GiB.`),
   keyName: freeText("the name of an EC2 key pair", 255)

@@ -1,4 +1,4 @@
-import { HEALTHY_ABOVE_PERCENT } from "../../model/route53-checks";
+import { HEALTHY_ABOVE_PERCENT } from "../../model/route53";
 import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
 import type { Observation } from "../../aws/view";

@@ -4,7 +4,7 @@ import { NO_LOOKUP_TAG } from "../../fields/aws-names";
 import { moreThanMaxRules } from "../../fields/checkers";
 import { RECORD_SENTENCES, ZONE_FORM, ZONE_NAME } from "../../fields/dns";
 import { tooFewRegions } from "../../fields/health";
-import { HOST_SENTENCES, IOPS_PER_GIB } from "../../fields/host";
+import { HOST_SENTENCES, IOPS_PER_GIB, MAX_IOPS } from "../../fields/host";
 import { sameSubnet } from "../../fields/network";
 import { isTwice } from "../../fields/rules";
 import { MAX_TAGS, TAGS_SENTENCES } from "../../fields/tags";
@@ -145,7 +145,7 @@ function iopsRules(input: ModuleInput): Validation[] {
     },
     variableRule(input, { unless: isIo2, message: HOST_SENTENCES.iopsOfGp3(hcl`var.host_root_volume_type`) }),
     variableRule(input, {
-      when: `${isIo2} && var.${input.name} > ${max}`,
+      when: `${isIo2} && var.${input.name} <= ${MAX_IOPS} && var.${input.name} > ${max}`,
       message: HOST_SENTENCES.tooManyIops(hcl`${max}`, hcl`${size}`, hcl`var.host_root_volume_iops`),
     }),
   ];
