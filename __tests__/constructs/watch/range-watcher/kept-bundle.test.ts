@@ -78,7 +78,7 @@ test("the bundle is made from the function, what it imports, and the releases of
     expect.arrayContaining(
       [
         /range-watcher\/function\/handler\.ts$/,
-        /src\/model\/select-ranges\.ts$/,
+        /src\/model\/ip-ranges\.ts$/,
         /range-watcher\/bundle\.ts$/,
         /node_modules\/esbuild\/package\.json$/,
         /node_modules\/fflate\/package\.json$/,
