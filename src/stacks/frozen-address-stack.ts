@@ -5,7 +5,7 @@ import type { Construct, Node } from "constructs";
 interface Reference {
   readonly identifier: string;
   readonly originStack?: TerraformStack;
-  resolve(context: IResolveContext): unknown;
+  resolve: (this: Reference, context: IResolveContext) => unknown;
 }
 
 /**
