@@ -5,7 +5,6 @@
 const common = {
   transform: { "^.+\\.ts$": ["ts-jest", {}] },
   testEnvironment: "node",
-  setupFilesAfterEnv: ["<rootDir>/setup.js"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/cdktf.out/", "/.lab/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/", "<rootDir>/.lab/"],
   clearMocks: true,

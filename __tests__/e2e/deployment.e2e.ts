@@ -284,7 +284,7 @@ describe("a pair on the local AWS", () => {
   });
 
   test("a drill turns the primary's check upside down and changes nothing else but what is said of it", async () => {
-    const terraform = await pair.terraform({ ...generations(1, 2), health: { drill: true } });
+    const terraform = await pair.terraform({ ...generations(1, 2), health: { invertPrimary: true } });
     const { changes } = await terraform.plan();
     const update = (address: string): object => ({ address, actions: ["update"] });
     expect(changes).toEqual([
