@@ -1,3 +1,4 @@
+import { UserError } from "../model/user-error";
 import { commandCalling, type ReadAction } from "./policy";
 
 /** Names AWS has for "you may not". EC2 has one of its own. */
@@ -16,12 +17,7 @@ const INVALID_CREDENTIALS = [
 ];
 
 /** A call to AWS that failed; the message is for a person. */
-export class AwsError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "AwsError";
-  }
-}
+export class AwsError extends UserError {}
 
 /** What went wrong with a call, in a sentence for a person. */
 export function readableError(action: ReadAction | "sts:AssumeRole", error: unknown): AwsError {

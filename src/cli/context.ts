@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { ExitCode } from "./exit-code";
+import { UserError, type ExitCode } from "../model/user-error";
 
 /** The world a command lives in; tests give it another one. */
 export interface CliContext {
@@ -59,6 +59,15 @@ export function processContext(): CliContext {
       process.exitCode = code;
     },
   };
+}
+
+/** Whether a command ended only because the user interrupted it: a bug that shows meanwhile stays one. */
+export function isInterruption(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || isAbortError(error) || error instanceof UserError);
+}
+
+function isAbortError(error: unknown): boolean {
+  return (error as Error | undefined)?.name === "AbortError";
 }
 
 async function askPerson(question: string, signal: AbortSignal): Promise<string> {

@@ -1,7 +1,7 @@
+import { UserError } from "../model/user-error";
 import type { ConnectLookups } from "../commands/connect/find";
 import { openLookups, type OpenLookups } from "../commands/connect/open";
 import type { AwsAccess } from "../aws/access";
-import { CliError } from "./cli-error";
 
 /** Lends lookups in AWS to something. They are opened when it first uses them, and closed at its end. */
 export async function withLookups<Result>(
@@ -12,7 +12,7 @@ export async function withLookups<Result>(
   try {
     return await use(() => (lookups ??= openLookups(access)));
   } catch (error) {
-    throw error instanceof Error ? new CliError(error.message) : error;
+    throw error instanceof Error ? new UserError(error.message) : error;
   } finally {
     lookups?.close();
   }

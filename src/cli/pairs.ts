@@ -1,7 +1,6 @@
+import { ExitCode, UserError } from "../model/user-error";
 import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings } from "../settings";
-import { CliError } from "./cli-error";
 import type { CliContext } from "./context";
-import { ExitCode } from "./exit-code";
 
 /** Help of the option that names settings. */
 export const SETTINGS_OPTION = [
@@ -29,7 +28,7 @@ export function selectPairs(context: CliContext, location?: string, name?: strin
   const named = pairs.filter(({ settings }) => settings.name === name);
   if (named.length === 0) {
     const names = pairs.map(({ settings }) => settings.name).join(", ");
-    throw new CliError(`There is no pair ${name} in the settings. There are: ${names}`, ExitCode.usage);
+    throw new UserError(`There is no pair ${name} in the settings. There are: ${names}`, ExitCode.usage);
   }
   return named;
 }
@@ -39,7 +38,7 @@ export function selectPair(context: CliContext, location?: string, name?: string
   const [pair, ...others] = selectPairs(context, location, name);
   if (others.length > 0) {
     const names = [pair, ...others].map(({ settings }) => settings.name).join(", ");
-    throw new CliError(`Name one of the pairs: ${names}`, ExitCode.usage);
+    throw new UserError(`Name one of the pairs: ${names}`, ExitCode.usage);
   }
   return pair;
 }

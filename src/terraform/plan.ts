@@ -1,3 +1,5 @@
+import { UserError } from "../model/user-error";
+
 /** Attributes of a resource, as the provider names them. Unknown ones are left out. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -43,12 +45,7 @@ export interface Plan {
 }
 
 /** The text is not a plan that can be judged. */
-export class PlanError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "PlanError";
-  }
-}
+export class PlanError extends UserError {}
 
 /** How a plan for the guard is made; the end of each message about something else. */
 const HOW_TO =

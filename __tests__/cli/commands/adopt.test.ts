@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { ExistingAddress } from "../../../src/commands/adopt/existing";
 import * as open from "../../../src/commands/adopt/open";
 import { readOnlyPolicy } from "../../../src/aws/policy";
@@ -89,7 +90,7 @@ describe("bastion adopt", () => {
   });
 
   test("says what went wrong in AWS, and closes", async () => {
-    opened.mockReturnValue({ addresses: () => Promise.reject(new Error("AWS denies it")), close });
+    opened.mockReturnValue({ addresses: () => Promise.reject(new UserError("AWS denies it")), close });
     expect(await adopt()).toMatchObject({ out: "", err: "AWS denies it\n", exitCode: 3 });
     expect(close).toHaveBeenCalledTimes(1);
   });

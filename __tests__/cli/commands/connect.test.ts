@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/commands/connect/open";
 import { bastion } from "../../support/cli";
 import { SettingsFolder } from "../../support/settings-file";
@@ -105,7 +106,7 @@ describe("commands for the people who connect", () => {
     });
 
     test("prints nothing but the reason when AWS does not answer", async () => {
-      const failure = new Error("AWS denies ec2:DescribeAddresses to these credentials");
+      const failure = new UserError("AWS denies ec2:DescribeAddresses to these credentials");
       openLookups.mockReturnValue({ addresses: () => Promise.reject(failure), close });
       const { out, err, exitCode } = await bastion(["known-hosts", "-s", corp]);
       expect({ out, err, exitCode }).toEqual({ out: "", err: `${failure.message}\n`, exitCode: 3 });

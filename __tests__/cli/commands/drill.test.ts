@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
 import * as resolver from "../../../src/aws/resolver";
@@ -210,7 +211,9 @@ The name moved in N s and came home in N s; each may take 180 s.
     jest
       .spyOn(banner, "readBanner")
       .mockImplementation((host) =>
-        host === IPS.secondary ? Promise.reject(new Error("no SSH banner")) : Promise.resolve("SSH-2.0-x"),
+        host === IPS.secondary
+          ? Promise.reject(new UserError("no SSH banner"))
+          : Promise.resolve("SSH-2.0-x"),
       );
     expect((await drill()).err).toBe("The secondary does not serve: no SSH banner. Nothing was changed.\n");
     expect(calls()).toEqual([]);

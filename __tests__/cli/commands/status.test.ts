@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import { readOnlyPolicy } from "../../../src/aws/policy";
 import * as resolver from "../../../src/aws/resolver";
@@ -81,7 +82,7 @@ describe("bastion status", () => {
   });
 
   test("fails with another code when something could not be read", async () => {
-    awsWith({ mailSubscriptions: () => Promise.reject(new Error("AWS denies it")) });
+    awsWith({ mailSubscriptions: () => Promise.reject(new UserError("AWS denies it")) });
     const { out, exitCode } = await bastion(["status", "-s", file]);
     expect(out).toContain("unknown  mails             not known: AWS denies it");
     expect(out).toContain("Nothing is known to be wrong, but 1 thing could not be read.");
@@ -90,7 +91,7 @@ describe("bastion status", () => {
 
   test("counts both", async () => {
     awsWith({
-      mailSubscriptions: () => Promise.reject(new Error("AWS denies it")),
+      mailSubscriptions: () => Promise.reject(new UserError("AWS denies it")),
       hosts: () => Promise.resolve([]),
     });
     const { out, exitCode } = await bastion(["status", "-s", file]);

@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { NodeName } from "../../../src/model/names";
 import { DidNotMove, NotReverted, performDrill, type DrillTools } from "../../../src/commands/rehearse/drill";
 import type { Sight } from "../../../src/commands/rehearse/sight";
@@ -114,17 +115,17 @@ describe("a drill with a deployed pair", () => {
   });
 
   test("puts the check back when beginning fails half-way", async () => {
-    name.beginFails = new Error("terraform apply failed");
+    name.beginFails = new UserError("terraform apply failed");
     await expect(name.drill()).rejects.toThrow("terraform apply failed");
     expect(name.log).toEqual(["begin", "revert"]);
   });
 
   test.each([
     ["after it moved", undefined],
-    ["after beginning failed", new Error("terraform apply failed")],
+    ["after beginning failed", new UserError("terraform apply failed")],
   ])("says that it is still on when the check cannot be put back, %s", async (_, beginFails) => {
     name.beginFails = beginFails;
-    name.revertFails = new Error("the state is locked");
+    name.revertFails = new UserError("the state is locked");
     await expect(name.drill()).rejects.toThrow(NotReverted);
     await expect(name.drill()).rejects.toThrow("The drill could not be ended: the state is locked");
   });

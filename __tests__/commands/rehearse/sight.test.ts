@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import { look, type SightSources } from "../../../src/commands/rehearse/sight";
 
 const SOURCES: SightSources = {
@@ -25,7 +26,7 @@ describe("a look at the name", () => {
   });
 
   test("sees a host that does not answer", async () => {
-    const banner = (): Promise<string> => Promise.reject(new Error("no SSH banner"));
+    const banner = (): Promise<string> => Promise.reject(new UserError("no SSH banner"));
     expect(await look({ ...SOURCES, banner })).toEqual({
       node: "secondary",
       serves: false,
@@ -49,7 +50,8 @@ describe("a look at the name", () => {
   });
 
   test("sees that no resolver answers", async () => {
-    const resolve = (): Promise<string[]> => Promise.reject(new Error("192.0.2.1 does not answer: ETIMEOUT"));
+    const resolve = (): Promise<string[]> =>
+      Promise.reject(new UserError("192.0.2.1 does not answer: ETIMEOUT"));
     expect(await look({ ...SOURCES, resolve })).toEqual({
       serves: false,
       text: "ssh.example.co.jp: 192.0.2.1 does not answer: ETIMEOUT",

@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { AwsView, Observation } from "../../../src/aws/view";
 import { readinessOf } from "../../../src/commands/roll/readiness";
 import { healthyFacts, IPS, observations, settings } from "../status/fixture";
@@ -65,7 +66,7 @@ describe("readinessOf", () => {
   });
 
   test("a host whose sshd does not answer does not serve", async () => {
-    const banner = (): Promise<string> => Promise.reject(new Error("closed"));
+    const banner = (): Promise<string> => Promise.reject(new UserError("closed"));
     await expect(readinessOf("primary", settings(), { aws: awsWith(), banner })).rejects.toThrow("closed");
   });
 

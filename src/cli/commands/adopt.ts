@@ -1,10 +1,9 @@
 import { Command, Option } from "commander";
 import { stringify } from "yaml";
+import { ExitCode, UserError } from "../../model/user-error";
 import { accessOf } from "../../aws/access";
 import { readOnlyPolicy } from "../../aws/policy";
-import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
 
 interface AdoptCommandOptions {
@@ -41,7 +40,7 @@ async function adopt(
   const { adoptSettings } = loadAdoption();
   const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
     (error: unknown) => {
-      throw error instanceof Error ? new CliError(error.message) : error;
+      throw error instanceof Error ? new UserError(error.message) : error;
     },
   );
   for (const one of spare) {

@@ -1,23 +1,19 @@
 import { Command } from "commander";
+import { ExitCode, UserError } from "../../model/user-error";
 import { findAddresses, findNames } from "../../commands/connect/find";
-import { PlanError } from "../../terraform/plan";
 import { accessOf } from "../../aws/access";
-import { AwsError } from "../../aws/error";
 import { openAwsView } from "../../aws/open";
 import type { AwsView } from "../../aws/view";
 import { whyNotCalm } from "../../commands/rehearse/calm";
-import { DidNotMove, NotReverted, performDrill, type DrillOutcome } from "../../commands/rehearse/drill";
-import { NoDrillPlan, readDrillPlan, type DrillPlan } from "../../commands/rehearse/plan";
+import { NotReverted, performDrill, type DrillOutcome } from "../../commands/rehearse/drill";
+import { readDrillPlan, type DrillPlan } from "../../commands/rehearse/plan";
 import type { SightSources } from "../../commands/rehearse/sight";
 import { DrillTerraform } from "../../commands/rehearse/terraform";
 import { drillTools } from "../../commands/rehearse/tools";
 import { resolveName } from "../../aws/resolver";
 import { readBanner } from "../../commands/roll/banner";
-import { ShellError } from "../../terraform/shell";
 import type { Settings } from "../../settings";
-import { CliError } from "../cli-error";
-import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
+import { isInterruption, writeJson, type CliContext } from "../context";
 import { minutes, resolverAddress } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
 
@@ -85,14 +81,14 @@ async function run(
   options: DrillCommandOptions,
 ): Promise<void> {
   if (options.aws !== true) {
-    throw new CliError(
+    throw new UserError(
       "bastion drill --aws moves the name of a deployed pair. " +
         "npm run drill plays all failures on this machine, without an account.",
       ExitCode.usage,
     );
   }
   if (options.yes !== true && options.dryRun !== true && context.ask === undefined) {
-    throw new CliError("Nobody can be asked here. --yes goes on without a question.", ExitCode.usage);
+    throw new UserError("Nobody can be asked here. --yes goes on without a question.", ExitCode.usage);
   }
   const pair = selectPair(context, options.settings, name);
   const { settings } = pair;
@@ -123,7 +119,7 @@ async function run(
     });
     report(context, settings.name, sight.hostname, plan, options, outcome);
   } catch (error) {
-    throw asCliError(error, settings.name, signal);
+    throw asTold(error, settings.name, signal);
   } finally {
     terraform.dispose();
     aws.close();
@@ -139,9 +135,7 @@ async function sightSources(
   const [{ names }, addresses] = await Promise.all([
     findNames(settings, () => aws),
     findAddresses(settings, () => aws),
-  ]).catch((error: Error) => {
-    throw new CliError(error.message);
-  });
+  ]);
   return {
     hostname: names.shared,
     addresses,
@@ -150,8 +144,8 @@ async function sightSources(
   };
 }
 
-function refusal(message: string): CliError {
-  return new CliError(message, ExitCode.needsAttention);
+function refusal(message: string): UserError {
+  return new UserError(message, ExitCode.needsAttention);
 }
 
 function planText({ changes, budgetSeconds }: DrillPlan): string {
@@ -209,23 +203,19 @@ function rounded(seconds: number): number {
   return Math.round(seconds * 10) / 10;
 }
 
-function asCliError(error: unknown, pair: string, signal: AbortSignal): unknown {
+/** What the user is told of an error: also how to end a drill that is still on. */
+function asTold(error: unknown, pair: string, signal: AbortSignal): unknown {
   if (error instanceof NotReverted) {
-    return new CliError(
+    return new UserError(
       `${error.message}\n\nTHE DRILL IS STILL ON. The name leads to the secondary, and a primary that fails would look healthy.\n` +
         `End it now, from the folder of this project:\n\n  npx cdktf deploy ${pair}\n`,
-      ExitCode.failed,
+      error.exitCode,
     );
   }
-  if (signal.aborted) {
-    return new CliError(
-      "Interrupted. The check of the primary is as the settings say; bastion status says who serves.",
-      ExitCode.interrupted,
-    );
-  }
-  if (error instanceof DidNotMove || error instanceof NoDrillPlan) {
-    return refusal(error.message);
-  }
-  const isExpected = [AwsError, ShellError, PlanError].some((kind) => error instanceof kind);
-  return isExpected ? new CliError((error as Error).message, ExitCode.failed) : error;
+  return isInterruption(error, signal)
+    ? new UserError(
+        "Interrupted. The check of the primary is as the settings say; bastion status says who serves.",
+        ExitCode.interrupted,
+      )
+    : error;
 }

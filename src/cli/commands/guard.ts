@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { ExitCode } from "../../model/user-error";
 import { RULES, type RuleName } from "../../commands/guard/finding";
 import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../commands/guard/guard";
 import { PlanError, type Plan } from "../../terraform/plan";
 import { readPlan } from "../../terraform/read-plan";
-import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 
 const HELP = `
 Pairs are found by the tags of their resources, in any module; what belongs to others is not judged. A rule
@@ -53,11 +52,11 @@ async function loadPlan(context: CliContext, file: string): Promise<Plan> {
   try {
     return readPlan(file === "-" ? await context.readInput() : readFileSync(file));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!(error instanceof PlanError) && code === undefined) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof PlanError) && syscall === undefined) {
       throw error;
     }
-    throw new CliError(code === "ENOENT" ? `${file} does not exist.` : `${file}: ${message}`);
+    throw new PlanError(code === "ENOENT" ? `${file} does not exist.` : `${file}: ${message}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ExitCode } from "../../model/user-error";
 import { accessOf } from "../../aws/access";
 import { openAwsView } from "../../aws/open";
 import { readOnlyPolicy } from "../../aws/policy";
@@ -9,7 +10,6 @@ import type { LineState, StatusLine } from "../../commands/status/line";
 import { pairStatus, type PairStatus, type Verdict } from "../../commands/status/pair-status";
 import type { Settings } from "../../settings";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 import { resolverAddress } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
 import { styled, type Style } from "../style";

@@ -1,5 +1,6 @@
 import { recordNames } from "../../model/record-names";
 import { NODE_NAMES, type PerNode } from "../../model/names";
+import { UserError } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import { hostParameters } from "../../model/host-parameters";
 import type { PairFront, PairNames } from "./pair-front";
@@ -29,7 +30,7 @@ export async function findNames(
 /**
  * The fixed addresses of a pair.
  *
- * @throws {Error} when one is not there
+ * @throws {UserError} when one is not there
  */
 export async function findAddresses(
   { name, region }: Settings,
@@ -38,7 +39,7 @@ export async function findAddresses(
   const found = await aws().addresses(name);
   const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
   if (primary === undefined || secondary === undefined) {
-    throw new Error(
+    throw new UserError(
       `${name} has ${found.length === 0 ? "no Elastic IP" : "only one of its two Elastic IPs"} in ${region}. ` +
         "Is it deployed, and are these the credentials of its account?",
     );
@@ -49,7 +50,7 @@ export async function findAddresses(
 /**
  * The public half of the host key of a pair.
  *
- * @throws {Error} when it is not there, or something else is in its place
+ * @throws {UserError} when it is not there, or something else is in its place
  */
 export async function findHostKey(
   { name, region }: Settings,
@@ -58,13 +59,15 @@ export async function findHostKey(
   const key = await aws().hostPublicKey(name);
   const parameter = `${hostParameters(name).hostPublicKey} in ${region}`;
   if (key === undefined) {
-    throw new Error(
+    throw new UserError(
       `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
         "The first host that boots makes it. Is the pair deployed, and are these the credentials of its account?",
     );
   }
   if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
-    throw new Error(`The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`);
+    throw new UserError(
+      `The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`,
+    );
   }
   return key.trim();
 }

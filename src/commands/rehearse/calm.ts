@@ -1,4 +1,5 @@
 import { NODE_NAMES } from "../../model/names";
+import { userMessage } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
 import { readinessOf, type ReadinessSources } from "../roll/readiness";
@@ -37,9 +38,9 @@ export async function whyNotCalm(
   }
   for (const node of NODE_NAMES) {
     // Not being able to look is not being ready.
-    const readiness = await readinessOf(node, settings, { aws, banner }).catch((error: Error) => ({
+    const readiness = await readinessOf(node, settings, { aws, banner }).catch((error: unknown) => ({
       ready: false as const,
-      reason: error.message,
+      reason: userMessage(error),
     }));
     if (!readiness.ready) {
       return `The ${node} does not serve: ${readiness.reason}. Nothing was changed.`;

@@ -1,4 +1,5 @@
 import type { NodeName } from "../../model/names";
+import { ExitCode, stackOf, UserError } from "../../model/user-error";
 import type { DrillPlan } from "./plan";
 import type { Sight } from "./sight";
 
@@ -51,21 +52,18 @@ export interface DrillOutcome {
 }
 
 /** The name did not move as it should. */
-export class DidNotMove extends Error {
+export class DidNotMove extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = "DidNotMove";
+    super(message, ExitCode.needsAttention);
   }
 }
 
 /** The drill could not be ended: a person must. */
-export class NotReverted extends Error {
-  constructor(
-    /** What went wrong with reverting. */
-    public readonly why: unknown,
-  ) {
-    super(`The drill could not be ended: ${why instanceof Error ? why.message : String(why)}`);
-    this.name = "NotReverted";
+export class NotReverted extends UserError {
+  /** @param why What went wrong with reverting; a bug is told with its stack trace. */
+  constructor(why: unknown) {
+    const reason = why instanceof UserError ? why.message : stackOf(why);
+    super(`The drill could not be ended: ${reason}`, ExitCode.failed, { cause: why });
   }
 }
 

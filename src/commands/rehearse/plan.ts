@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { ExitCode, UserError } from "../../model/user-error";
 import { parsePlan, type PlannedResource } from "../../terraform/plan";
 
 /** A plan that inverts the check of a primary, and does nothing else. */
@@ -23,10 +24,9 @@ export interface DrillChange {
 }
 
 /** A plan that must not be applied for a drill. */
-export class NoDrillPlan extends Error {
+export class NoDrillPlan extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = "NoDrillPlan";
+    super(message, ExitCode.needsAttention);
   }
 }
 

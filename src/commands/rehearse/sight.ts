@@ -1,4 +1,5 @@
 import { NODE_NAMES, type NodeName } from "../../model/names";
+import { userMessage } from "../../model/user-error";
 
 /** What somebody who logs in by the name meets at one moment. */
 export interface Sight {
@@ -31,7 +32,7 @@ export interface SightSources {
   readonly banner?: (host: string) => Promise<string>;
 }
 
-/** Looks the name up, and connects to where it leads. Never throws. */
+/** Looks the name up, and connects to where it leads. A lookup or a connection that fails is a finding. */
 export async function look({ hostname, addresses, resolve, banner }: SightSources): Promise<Sight> {
   try {
     const answer = await resolve(hostname);
@@ -46,9 +47,9 @@ export async function look({ hostname, addresses, resolve, banner }: SightSource
     }
     return await banner(addresses[node]).then(
       (text) => ({ node, serves: true, text: `${where}: ${text}` }),
-      ({ message }: Error) => ({ node, serves: false, text: `${where}: ${message}` }),
+      (error: unknown) => ({ node, serves: false, text: `${where}: ${userMessage(error)}` }),
     );
   } catch (error) {
-    return { serves: false, text: `${hostname}: ${(error as Error).message}` };
+    return { serves: false, text: `${hostname}: ${userMessage(error)}` };
   }
 }
