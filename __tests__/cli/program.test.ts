@@ -5,13 +5,23 @@ import { SettingsFolder } from "../support/settings-file";
 import { MINIMAL_SETTINGS } from "../support/synth";
 import { startProgram } from "../support/process";
 
+// CDKTF is loaded, and a process is started: both take seconds where the processor is shared.
+jest.setTimeout(60_000);
+
 describe("the end of a command line", () => {
   const folder = new SettingsFolder();
   const file = folder.write("corp-ssh", MINIMAL_SETTINGS);
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => folder.remove());
 
-  const COMMANDS = [["status"], ["roll"], ["drill", "--aws", "--yes"]];
+  const COMMANDS = [
+    ["status"],
+    ["roll"],
+    ["drill", "--aws", "--yes"],
+    ["adopt"],
+    ["known-hosts"],
+    ["allowlist"],
+  ];
 
   test.each(COMMANDS)("a bug in bastion %s is told with its stack, and ends it with 3", async (...args) => {
     jest.spyOn(open, "openAwsView").mockImplementation(() => {
@@ -55,7 +65,7 @@ describe("the end of a command line", () => {
   });
 
   test("a bug that nobody waited for ends the process with 3", async () => {
-    const program = startProgram("__tests__/support/late-bug.ts");
+    const program = startProgram("__tests__/support/late-bug.ts", process.env, ["--help"]);
     expect(await program.ended).toBe(3);
     expect(program.output()).toMatch(/TypeError: nobody waits\n {4}at /);
   });

@@ -1,4 +1,4 @@
-import { AwsError } from "../../src/aws/error";
+import { AwsError } from "../../src/aws/call";
 import { DidNotMove, NotReverted } from "../../src/commands/rehearse/drill";
 import { NoDrillPlan } from "../../src/commands/rehearse/plan";
 import { EditError } from "../../src/commands/roll/edit-generation";

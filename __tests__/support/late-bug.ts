@@ -1,5 +1,6 @@
 // The command line as its own process, with a bug in something that no command waits for.
-process.argv.push("--help");
-void import("../../src/cli/main").then(() => {
+import "../../src/cli/main";
+
+setImmediate(() => {
   throw new TypeError("nobody waits");
 });

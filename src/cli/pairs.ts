@@ -1,5 +1,7 @@
 import { ExitCode, UserError } from "../model/user-error";
-import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings } from "../settings";
+import { accessOf, openAwsView } from "../aws/open";
+import type { AwsView } from "../aws/view";
+import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings, type Settings } from "../settings";
 import type { CliContext } from "./context";
 
 /** Help of the option that names settings. */
@@ -13,6 +15,23 @@ export const ASSUME_ROLE_OPTION = [
   "--no-assume-role",
   "ask AWS with the credentials as they are, and not by the roles of the settings",
 ] as const;
+
+/**
+ * Gives a view of AWS to what asks about a pair. The view is opened when it is first asked for, and closed at the
+ * end.
+ */
+export async function withAws<Result>(
+  settings: Settings,
+  assumeRole: boolean,
+  use: (aws: () => AwsView) => Promise<Result>,
+): Promise<Result> {
+  let view: AwsView | undefined;
+  try {
+    return await use(() => (view ??= openAwsView(accessOf(settings, assumeRole))));
+  } finally {
+    view?.close();
+  }
+}
 
 /** Where the settings are. */
 export function settingsLocation({ env }: CliContext, location?: string): string {

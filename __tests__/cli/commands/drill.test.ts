@@ -5,7 +5,7 @@ import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
 import * as resolver from "../../../src/aws/resolver";
-import * as banner from "../../../src/commands/roll/banner";
+import * as banner from "../../../src/aws/ssh-banner";
 import { healthyFacts, IPS, observations } from "../../commands/status/fixture";
 import { bastion, type CliResult } from "../../support/cli";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
-import * as banner from "../../../src/commands/roll/banner";
+import * as banner from "../../../src/aws/ssh-banner";
 import { loadSettings } from "../../../src/settings";
 import { healthyFacts, observations } from "../../commands/status/fixture";
 import { bastion } from "../../support/cli";

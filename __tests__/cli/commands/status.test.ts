@@ -19,7 +19,7 @@ const SETTINGS = {
 /** AWS as the healthy fixture has it, but for what a test says. */
 function awsWith(overrides: Partial<AwsView> = {}): void {
   const facts = healthyFacts();
-  const aws: AwsView = {
+  const aws: Partial<AwsView> = {
     zoneName: () => Promise.resolve("example.co.jp"),
     addresses: () => Promise.resolve(facts.addresses.value),
     hosts: () => Promise.resolve(facts.hosts.value),
@@ -32,7 +32,7 @@ function awsWith(overrides: Partial<AwsView> = {}): void {
     close: () => undefined,
     ...overrides,
   };
-  jest.spyOn(open, "openAwsView").mockReturnValue(aws);
+  jest.spyOn(open, "openAwsView").mockReturnValue(aws as AwsView);
 }
 
 describe("bastion status", () => {

@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { ExitCode, UserError } from "../../model/user-error";
 import { findAddresses, findNames } from "../../commands/connect/find";
-import { accessOf } from "../../aws/access";
-import { openAwsView } from "../../aws/open";
+import { accessOf, openAwsView } from "../../aws/open";
 import type { AwsView } from "../../aws/view";
 import { whyNotCalm } from "../../commands/rehearse/calm";
 import { NotReverted, performDrill, type DrillOutcome } from "../../commands/rehearse/drill";
@@ -11,7 +10,7 @@ import type { SightSources } from "../../commands/rehearse/sight";
 import { DrillTerraform } from "../../commands/rehearse/terraform";
 import { drillTools } from "../../commands/rehearse/tools";
 import { resolveName } from "../../aws/resolver";
-import { readBanner } from "../../commands/roll/banner";
+import { readBanner } from "../../aws/ssh-banner";
 import type { Settings } from "../../settings";
 import { isInterruption, writeJson, type CliContext } from "../context";
 import { minutes, resolverAddress } from "../option-values";

@@ -1,26 +1,32 @@
-import { recordNames } from "../../model/record-names";
+import { recordNames, type RecordNames } from "../../model/record-names";
 import { NODE_NAMES, type PerNode } from "../../model/names";
 import { UserError } from "../../model/user-error";
 import type { Settings } from "../../settings";
+import type { AwsView } from "../../aws/view";
 import { hostParameters } from "../../model/host-parameters";
-import type { PairFront, PairNames } from "./pair-front";
 
-/** What is asked of AWS. Nothing here changes anything. */
-export interface ConnectLookups {
-  /** Name of a hosted zone, without the final dot. */
-  zoneName(zoneId: string): Promise<string>;
+/** What the settings alone say about the way to a pair. */
+export interface PairNames {
+  /** Name of the pair. */
+  readonly pair: string;
 
-  /** Elastic IPs of a pair. */
-  addresses(pair: string): Promise<{ readonly node: string; readonly publicIp: string }[]>;
+  /** Its names in DNS. */
+  readonly names: RecordNames;
 
-  /** Public half of the host key of a pair; undefined when no host has published it. */
-  hostPublicKey(pair: string): Promise<string | undefined>;
+  /** TCP port of SSH. */
+  readonly port: number;
+}
+
+/** What people who connect to a pair, and firewalls between them, must know of it. */
+export interface PairEndpoints extends PairNames {
+  /** Its fixed addresses. */
+  readonly addresses: PerNode<string>;
 }
 
 /** The names of a pair. AWS is asked only when the settings name the zone by its id. */
 export async function findNames(
   { name, dns, access }: Settings,
-  aws: () => Pick<ConnectLookups, "zoneName">,
+  aws: () => Pick<AwsView, "zoneName">,
 ): Promise<PairNames> {
   // One of the two is there: the settings were checked.
   const zone = dns.zone ?? (await aws().zoneName(dns.zoneId!));
@@ -34,7 +40,7 @@ export async function findNames(
  */
 export async function findAddresses(
   { name, region }: Settings,
-  aws: () => Pick<ConnectLookups, "addresses">,
+  aws: () => Pick<AwsView, "addresses">,
 ): Promise<PerNode<string>> {
   const found = await aws().addresses(name);
   const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
@@ -54,7 +60,7 @@ export async function findAddresses(
  */
 export async function findHostKey(
   { name, region }: Settings,
-  aws: () => Pick<ConnectLookups, "hostPublicKey">,
+  aws: () => Pick<AwsView, "hostPublicKey">,
 ): Promise<string> {
   const key = await aws().hostPublicKey(name);
   const parameter = `${hostParameters(name).hostPublicKey} in ${region}`;
@@ -73,6 +79,9 @@ export async function findHostKey(
 }
 
 /** Names and addresses of a pair. */
-export async function findFront(settings: Settings, aws: () => ConnectLookups): Promise<PairFront> {
+export async function findEndpoints(
+  settings: Settings,
+  aws: () => Pick<AwsView, "zoneName" | "addresses">,
+): Promise<PairEndpoints> {
   return { ...(await findNames(settings, aws)), addresses: await findAddresses(settings, aws) };
 }

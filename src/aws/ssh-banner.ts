@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { UserError } from "../../model/user-error";
+import { UserError } from "../model/user-error";
 
 /** Milliseconds for the connection and the first line. */
 const TIME_LIMIT = 10_000;
