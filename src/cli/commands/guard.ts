@@ -3,8 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { ExitCode } from "../../model/user-error";
 import { RULES, type RuleName } from "../../commands/guard/finding";
 import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../commands/guard/guard";
-import { PlanError, type Plan } from "../../terraform/plan";
-import { readPlan } from "../../terraform/read-plan";
+import { PlanError, readPlan, type Plan } from "../../terraform/plan";
 import { writeJson, type CliContext } from "../context";
 
 const HELP = `
