@@ -85,3 +85,14 @@ async function askPerson(question: string, signal: AbortSignal): Promise<string>
 export function writeJson({ out }: CliContext, value: unknown): void {
   out(`${JSON.stringify(value, null, 2)}\n`);
 }
+
+/** Colours of the terminal, by their ANSI codes. */
+const CODES = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
+
+/** A way to write a text on a terminal. */
+export type Style = keyof typeof CODES;
+
+/** Colours a text when a person reads it. */
+export function styled({ isTerminal }: CliContext, style: Style, text: string): string {
+  return isTerminal ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text;
+}

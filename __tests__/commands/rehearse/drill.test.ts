@@ -1,7 +1,7 @@
 import { UserError } from "../../../src/model/user-error";
 import type { NodeName } from "../../../src/model/names";
 import { DidNotMove, NotReverted, performDrill, type DrillTools } from "../../../src/commands/rehearse/drill";
-import type { Sight } from "../../../src/commands/rehearse/sight";
+import type { NameProbe } from "../../../src/commands/rehearse/name-probe";
 
 /** A name that follows its health check some seconds later. */
 class FakeName {
@@ -62,7 +62,7 @@ class FakeName {
     }
   }
 
-  private look(): Sight {
+  private look(): NameProbe {
     if (this.clock >= this.followsAt) {
       this.leadsTo = this.inverted ? "secondary" : "primary";
     }

@@ -3,10 +3,10 @@ import { ExitCode, UserError } from "../../model/user-error";
 import { findAddresses, findNames } from "../../commands/connect/find";
 import { accessOf, openAwsView } from "../../aws/open";
 import type { AwsView } from "../../aws/view";
-import { whyNotCalm } from "../../commands/rehearse/calm";
+import { reasonNotToStart } from "../../commands/rehearse/preconditions";
 import { NotReverted, performDrill, type DrillOutcome } from "../../commands/rehearse/drill";
 import { readDrillPlan, type DrillPlan } from "../../commands/rehearse/plan";
-import type { SightSources } from "../../commands/rehearse/sight";
+import type { NameProbeSources } from "../../commands/rehearse/name-probe";
 import { DrillTerraform } from "../../commands/rehearse/terraform";
 import { drillTools } from "../../commands/rehearse/tools";
 import { resolveName } from "../../aws/resolver";
@@ -98,25 +98,25 @@ async function run(
   const aws = openAwsView(accessOf(settings, assumeRole));
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
   try {
-    const sight = await sightSources(settings, aws, options);
+    const probe = await probeSources(settings, aws, options);
     const banner = options.banner ? readBanner : undefined;
-    const reason = await whyNotCalm(settings, { aws, sight, banner });
+    const reason = await reasonNotToStart(settings, { aws, probe, banner });
     if (reason !== undefined) {
       throw refusal(reason);
     }
-    say(`${settings.name}: both serve, ${sight.hostname} leads to the primary. Planning`);
-    const plan = readDrillPlan(await terraform.plan(signal), sight.addresses.primary);
+    say(`${settings.name}: both serve, ${probe.hostname} leads to the primary. Planning`);
+    const plan = readDrillPlan(await terraform.plan(signal), probe.addresses.primary);
     say(planText(plan));
     if (options.dryRun) {
-      report(context, settings.name, sight.hostname, plan, options);
+      report(context, settings.name, probe.hostname, plan, options);
       return;
     }
     await askFirst(context, options, signal);
-    const outcome = await performDrill(drillTools({ terraform, plan, sight, signal, say }), {
+    const outcome = await performDrill(drillTools({ terraform, plan, probe, signal, say }), {
       budgetSeconds: plan.budgetSeconds,
       timeoutSeconds: options.timeout * 60,
     });
-    report(context, settings.name, sight.hostname, plan, options, outcome);
+    report(context, settings.name, probe.hostname, plan, options, outcome);
   } catch (error) {
     throw asTold(error, settings.name, signal);
   } finally {
@@ -126,11 +126,11 @@ async function run(
 }
 
 /** What is looked at. */
-async function sightSources(
+async function probeSources(
   settings: Settings,
   aws: AwsView,
   { resolver, banner }: DrillCommandOptions,
-): Promise<SightSources> {
+): Promise<NameProbeSources> {
   const [{ names }, addresses] = await Promise.all([
     findNames(settings, () => aws),
     findAddresses(settings, () => aws),

@@ -7,10 +7,9 @@ import { readFacts } from "../../commands/status/facts";
 import type { LineState, StatusLine } from "../../commands/status/line";
 import { pairStatus, type PairStatus, type Verdict } from "../../commands/status/pair-status";
 import type { Settings } from "../../settings";
-import { writeJson, type CliContext } from "../context";
+import { styled, writeJson, type CliContext, type Style } from "../context";
 import { resolverAddress } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION, withAws } from "../pairs";
-import { styled, type Style } from "../style";
 
 interface StatusOptions {
   readonly settings?: string;

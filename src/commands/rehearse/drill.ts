@@ -1,7 +1,7 @@
 import type { NodeName } from "../../model/names";
 import { ExitCode, stackOf, UserError } from "../../model/user-error";
 import type { DrillPlan } from "./plan";
-import type { Sight } from "./sight";
+import type { NameProbe } from "./name-probe";
 
 /** Seconds between two looks at the name. */
 const LOOK_EVERY_SECONDS = 1;
@@ -18,7 +18,7 @@ export interface DrillTools {
   readonly revert: (onInverted: () => void) => Promise<void>;
 
   /** Looks at what somebody meets who logs in by the name. */
-  readonly look: () => Promise<Sight>;
+  readonly look: () => Promise<NameProbe>;
 
   /** Tells how far it is. */
   readonly say: (text: string) => void;
@@ -119,16 +119,16 @@ async function change(
   let said: string | undefined;
   for (;;) {
     const began = since();
-    const sight = await tools.look();
-    if (sight.text !== said) {
-      said = sight.text;
+    const seen = await tools.look();
+    if (seen.text !== said) {
+      said = seen.text;
       tools.say(`${began.toFixed(0).padStart(5)} s  ${said}`);
     }
-    if (sight.node === node && sight.serves) {
+    if (seen.node === node && seen.serves) {
       return began;
     }
     if (since() >= timeoutSeconds) {
-      throw new DidNotMove(`The name has not moved to the ${node} in ${timeoutSeconds} s: ${sight.text}`);
+      throw new DidNotMove(`The name has not moved to the ${node} in ${timeoutSeconds} s: ${seen.text}`);
     }
     await tools.pause(LOOK_EVERY_SECONDS);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DrillTools } from "./drill";
 import type { DrillPlan } from "./plan";
-import { look, type SightSources } from "./sight";
+import { probeName, type NameProbeSources } from "./name-probe";
 import type { DrillTerraform } from "./terraform";
 
 /** What the tools of a drill are made of. */
@@ -13,7 +13,7 @@ export interface DrillToolsOptions {
   readonly plan: DrillPlan;
 
   /** The name, and where it leads. */
-  readonly sight: SightSources;
+  readonly probe: NameProbeSources;
 
   /** Interrupts the drill. */
   readonly signal: AbortSignal;
@@ -23,7 +23,7 @@ export interface DrillToolsOptions {
 }
 
 /** The real tools of a drill. */
-export function drillTools({ terraform, plan, sight, signal, say }: DrillToolsOptions): DrillTools {
+export function drillTools({ terraform, plan, probe, signal, say }: DrillToolsOptions): DrillTools {
   const { changes, healthCheck } = plan;
   const whenInverted =
     (tell: () => void) =>
@@ -39,7 +39,7 @@ export function drillTools({ terraform, plan, sight, signal, say }: DrillToolsOp
       return terraform.apply(signal, whenInverted(onInverted));
     },
     revert: (onInverted) => terraform.revert(addresses, whenInverted(onInverted)),
-    look: () => look(sight),
+    look: () => probeName(probe),
     say,
     pause: (seconds) => pause(seconds * 1_000, undefined, { signal }),
     now: () => performance.now() / 1_000,

@@ -3,15 +3,15 @@ import { userMessage } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
 import { readinessOf, type ReadinessSources } from "../roll/readiness";
-import { look, type SightSources } from "./sight";
+import { probeName, type NameProbeSources } from "./name-probe";
 
 /** Where it is looked for. */
-export interface CalmSources {
+export interface PreconditionSources {
   /** AWS. */
   readonly aws: AwsView;
 
   /** The name, and where it leads. */
-  readonly sight: SightSources;
+  readonly probe: NameProbeSources;
 
   /**
    * Waits for the banner of an SSH server; throws when there is none.
@@ -22,9 +22,9 @@ export interface CalmSources {
 }
 
 /** Why a drill would not be harmless now; undefined when both serve and the name is at home. */
-export async function whyNotCalm(
+export async function reasonNotToStart(
   settings: Settings,
-  { aws, sight, banner }: CalmSources,
+  { aws, probe, banner }: PreconditionSources,
 ): Promise<string | undefined> {
   const { name, health } = settings;
   if (health.drill) {
@@ -46,7 +46,7 @@ export async function whyNotCalm(
       return `The ${node} does not serve: ${readiness.reason}. Nothing was changed.`;
     }
   }
-  const seen = await look(sight);
+  const seen = await probeName(probe);
   return seen.node === "primary"
     ? undefined
     : `The name does not lead to the primary: ${seen.text}. Nothing was changed.`;

@@ -2,7 +2,7 @@ import { NODE_NAMES, type NodeName } from "../../model/names";
 import { userMessage } from "../../model/user-error";
 
 /** What somebody who logs in by the name meets at one moment. */
-export interface Sight {
+export interface NameProbe {
   /** The host whose address the name has. */
   readonly node?: NodeName;
 
@@ -14,7 +14,7 @@ export interface Sight {
 }
 
 /** What is needed to look. */
-export interface SightSources {
+export interface NameProbeSources {
   /** The failover name, in full. */
   readonly hostname: string;
 
@@ -33,7 +33,12 @@ export interface SightSources {
 }
 
 /** Looks the name up, and connects to where it leads. A lookup or a connection that fails is a finding. */
-export async function look({ hostname, addresses, resolve, banner }: SightSources): Promise<Sight> {
+export async function probeName({
+  hostname,
+  addresses,
+  resolve,
+  banner,
+}: NameProbeSources): Promise<NameProbe> {
   try {
     const answer = await resolve(hostname);
     const node = NODE_NAMES.find((one) => answer.length === 1 && answer[0] === addresses[one]);
