@@ -22,7 +22,9 @@ export default tseslint.config(
     ],
   },
   eslint.configs.recommended,
-  ...tseslint.configs.recommendedTypeChecked,
+  { files: ["**/*.ts"], ignores: ["__tests__/**"], extends: [tseslint.configs.strictTypeChecked] },
+  // Tests look into parsed Terraform JSON, and into what they put in place themselves.
+  { files: ["__tests__/**/*.ts"], extends: [tseslint.configs.recommendedTypeChecked] },
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -40,6 +42,7 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

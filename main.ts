@@ -2,8 +2,6 @@ import { errorReport } from "./src/model/user-error";
 import { DEFAULT_SETTINGS_FILE } from "./src/settings";
 import { bastionApp } from "./src/stacks/bastion-app";
 
-// CDKTF would keep a stack trace for every token, thousands for a pair: a third of the time, for nobody.
-Error.captureStackTrace = () => undefined;
 try {
   bastionApp(process.env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE).synth();
 } catch (error) {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { MINIMAL_YAML, SettingsFolder } from "./support/settings";
 
-const MAIN = join(__dirname, "../main.ts");
+const PROJECT = join(__dirname, "..");
 
 /** What a process said, and its exit code. */
 interface Ended {
@@ -24,7 +24,7 @@ describe("the app, as its own process", () => {
     return new Promise((resolve) => {
       const child = execFile(
         process.execPath,
-        ["-r", require.resolve("tsx/cjs"), MAIN],
+        ["-r", join(PROJECT, "scripts/run-typescript.js"), join(PROJECT, "main.ts")],
         {
           cwd: folder.path,
           env: { ...env, ...(settings !== undefined && { BASTION_SETTINGS: settings }) },

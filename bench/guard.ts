@@ -8,7 +8,7 @@ export interface PlanJson {
   readonly resource_changes: readonly { readonly address: string }[];
 }
 
-/** `bastion guard` as a process of its own, on a plan with so many resources: the plan of one pair, many times. */
+/** `redundant-bastion guard` as a process of its own, on a plan with so many resources: the plan of one pair, many times. */
 export async function measureGuard(plan: PlanJson, resources: number): Promise<Cost> {
   const folder = mkdtempSync(join(tmpdir(), "bastion-bench-"));
   const changes: object[] = [];
@@ -25,7 +25,7 @@ export async function measureGuard(plan: PlanJson, resources: number): Promise<C
   const file = join(folder, "plan.json");
   writeFileSync(file, JSON.stringify({ ...plan, resource_changes: changes.slice(0, resources) }));
   try {
-    return await least(3, () => measureNode([join(__dirname, "../bin/bastion.js"), "guard", file]));
+    return await least(3, () => measureNode([join(__dirname, "../bin/redundant-bastion.js"), "guard", file]));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -13,7 +13,7 @@ import type { LocalAwsAccess } from "../lab/local-aws/access";
 import { startLocalAws } from "../lab/local-aws/start";
 import { checkerPrefix, type IpPrefix } from "../lab/ranges/file";
 import { RangesServer } from "../lab/ranges/server";
-import { HEALTH_CHECK_REGIONS } from "../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../src/model/route53";
 import { rangeWatcherArchive } from "../src/constructs/watch/range-watcher/archive";
 import { VARIABLES, type Configuration } from "../src/constructs/watch/range-watcher/function/configuration";
 import { NODE_OPTIONS } from "../src/constructs/watch/range-watcher/watcher-function";
@@ -37,7 +37,7 @@ export interface WatcherCost {
 }
 
 /** Runs the archive by this Node against a local AWS; the least of several runs, to take out the machine's noise. */
-export async function measureRangeWatcher(runs = 5): Promise<WatcherCost> {
+async function measureRangeWatcher(runs = 5): Promise<WatcherCost> {
   const folder = mkdtempSync(join(tmpdir(), "bastion-bench-"));
   const aws = await startLocalAws({ folder, venv: join(__dirname, "../.lab/venv") });
   const file = join(folder, "ip-ranges.json");
@@ -80,14 +80,14 @@ async function deployWatcher(aws: LocalAwsAccess, url: string, folder: string): 
     }),
   );
   const values: Record<keyof Configuration, string> = {
-    pair: "bench",
+    name: "bench",
     region: aws.region,
     securityGroupId: GroupId,
     port: "22",
-    selection: "commercial",
-    healthCheckRegions: HEALTH_CHECK_REGIONS.join(","),
-    minRanges: "8",
-    url,
+    checkersRegions: "commercial",
+    checkersMinRules: "8",
+    checkersUrl: url,
+    healthRegions: HEALTH_CHECK_REGIONS.join(","),
     topicArn: TopicArn,
     deployCommand: "npx cdktf deploy bench",
   };

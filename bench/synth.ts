@@ -14,7 +14,7 @@ export async function measureSynth(pairs: number): Promise<Cost> {
     const settings = join(folder, "settings");
     writeSettings(settings, pairs, example);
     return await least(pairs > 100 ? 1 : 3, () =>
-      measureNode(["-r", "tsx/cjs", "main.ts"], {
+      measureNode(["-r", "./scripts/run-typescript.js", "main.ts"], {
         BASTION_SETTINGS: settings,
         CDKTF_OUTDIR: join(folder, "cdktf.out"),
       }),

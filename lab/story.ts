@@ -6,13 +6,19 @@ export interface Teller {
   readonly columns: number;
 }
 
+/** The standard output of a process; a pipe is no terminal and has no columns. */
+interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 /** The terminal of this process. */
-export function processTeller(): Teller {
-  const { stdout } = process;
+export function processTeller(output: Output = process.stdout): Teller {
   return {
-    write: (text) => void stdout.write(text),
-    isTerminal: stdout.isTTY === true,
-    columns: stdout.columns ?? 80,
+    write: (text) => void output.write(text),
+    isTerminal: output.isTTY === true,
+    columns: output.columns ?? 80,
   };
 }
 

@@ -10,7 +10,7 @@ import { Cdktf, PROJECT } from "./terraform/cdktf";
 import { ApplyProgress } from "./terraform/progress";
 import { onInterrupt } from "./tools/interrupt";
 import { findToolchain, type Toolchain } from "./tools/toolchain";
-import { waitUntil } from "./tools/wait-until";
+import { waitFor } from "./tools/wait-until";
 
 const SETTINGS = join(RUNNING_FOLDER, "bastion.yaml");
 const story = new Story(2);
@@ -70,16 +70,15 @@ async function startDaemon(): Promise<RunningLab> {
     detached: true,
     stdio: ["ignore", log, log],
   });
-  let lab: RunningLab | undefined;
+  let lab: RunningLab;
   try {
-    await waitUntil(
-      async () => {
+    lab = await waitFor(
+      () => {
         signal.throwIfAborted();
         if (child.exitCode !== null) {
           throw new Error(`The lab did not start:\n${readFileSync(logFile, "utf8")}`);
         }
-        lab = await findRunningLab();
-        return lab !== undefined;
+        return findRunningLab();
       },
       { what: "the local AWS", milliseconds: 300_000, every: 200 },
     );
@@ -88,7 +87,7 @@ async function startDaemon(): Promise<RunningLab> {
     throw error;
   }
   child.unref();
-  return lab!;
+  return lab;
 }
 
 /** What a shell needs so that Terraform, CDKTF and the AWS CLI meet the local AWS and nothing else. */

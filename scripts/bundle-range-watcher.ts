@@ -5,5 +5,5 @@ import { bundleRangeWatcher } from "../src/constructs/watch/range-watcher/bundle
 
 writeFileSync(
   join(__dirname, "../dist/constructs/watch/range-watcher/range-watcher.zip"),
-  bundleRangeWatcher(),
+  bundleRangeWatcher().bytes,
 );

@@ -13,21 +13,22 @@ export function cliPage(): string {
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text), getOutHelpWidth: () => WIDTH });
     command.outputHelp();
-    return `## bastion ${command.name()}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
+    return `## redundant-bastion ${command.name()}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
   });
   return [INTRODUCTION, exitCodeTable(), ...sections].join("\n");
 }
 
 const INTRODUCTION = `# The command line
 
-\`npx bastion <command>\` is for the person on duty and for pipelines. \`npx bastion completion\` teaches it to your shell.
+\`npx redundant-bastion <command>\` is for operators and pipelines. \`npx redundant-bastion completion\` prints the
+completion for your shell.
 
-- \`BASTION_SETTINGS\` names the settings, a file or a folder of them; \`--settings\` does so for one command.
-- What was asked for goes to the standard output, progress and errors to the standard error.
-- Colours are used on a terminal only, and not when \`NO_COLOR\` is set.
-- AWS is asked with the credentials of the environment, as the AWS CLI does.
+- \`BASTION_SETTINGS\` names the settings: a file, or a folder of files. \`--settings\` overrides it for one command.
+- Results go to standard output; progress and errors go to standard error.
+- Output has colours only on a terminal, and not when \`NO_COLOR\` is set.
+- The AWS credentials are those of the environment, as for the AWS CLI.
 
-This page is made from the commands by \`npm run docs\`.
+\`npm run docs\` writes this page from the commands.
 
 ## Exit codes
 `;

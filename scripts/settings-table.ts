@@ -7,8 +7,9 @@ export function withSettingsTable(page: string): string {
     `\`${entry.path}\``,
     entry.type,
     entry.default,
+    entry.effect,
     entry.description,
   ]);
-  const table = markdownTable(["Setting", "Takes", "Default", "What it is for"], rows);
+  const table = markdownTable(["Setting", "Takes", "Default", "Takes effect", "What it is for"], rows);
   return replaceBetweenMarkers(page, "settings", table);
 }

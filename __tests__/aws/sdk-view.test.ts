@@ -253,7 +253,7 @@ describe("the view of AWS through its SDK", () => {
     ec2.on(DescribeAddressesCommand).rejects(denied);
     const { addresses, healthChecks } = await readFacts(settings(), sources);
     const notKnown =
-      "AWS denies ec2:DescribeAddresses to these credentials: bastion status --print-policy says what is needed";
+      "AWS denies ec2:DescribeAddresses to these credentials: redundant-bastion status --print-policy says what is needed";
     expect(addresses).toEqual({ notKnown });
     expect(healthChecks).toEqual({ notKnown });
   });

@@ -31,7 +31,7 @@ describe("readBanner", () => {
       'closed after "Not allowed at this time"',
     ],
     ["a port that is only open", "", "closed"],
-    ["another service", `HTTP/1.1 400\r\n${"x".repeat(5_000)}`, "it talks, but not SSH"],
+    ["another service", `HTTP/1.1 400\r\n${"x".repeat(5_000)}`, "the server does not speak SSH"],
     ["half a banner", "SSH-2.0-x", 'closed after "SSH-2.0-x"'],
   ])("does not take %s for a banner", async (_, text, why) => {
     const port = await serve((socket) => socket.end(text));

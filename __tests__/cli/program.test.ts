@@ -1,3 +1,4 @@
+import { bin } from "../../package.json";
 import * as open from "../../src/aws/open";
 import { UserError } from "../../src/model/user-error";
 import { bastion } from "../support/cli";
@@ -14,14 +15,7 @@ describe("the end of a command line", () => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => folder.remove());
 
-  const COMMANDS = [
-    ["status"],
-    ["roll"],
-    ["drill", "--aws", "--yes"],
-    ["adopt"],
-    ["known-hosts"],
-    ["allowlist"],
-  ];
+  const COMMANDS = [["status"], ["roll"], ["rehearse", "--yes"], ["adopt"], ["known-hosts"], ["allowlist"]];
 
   test.each(COMMANDS)("a bug in bastion %s is told with its stack, and ends it with 3", async (...args) => {
     jest.spyOn(open, "openAwsView").mockImplementation(() => {
@@ -68,5 +62,18 @@ describe("the end of a command line", () => {
     const program = startProgram("__tests__/support/late-bug.ts", process.env, ["--help"]);
     expect(await program.ended).toBe(3);
     expect(program.output()).toMatch(/TypeError: nobody waits\n {4}at /);
+  });
+});
+
+describe("the command line", () => {
+  test("has the names that the package installs", async () => {
+    const { out } = await bastion(["--help"]);
+    const [, names] = /^Usage: (\S+) /.exec(out)!;
+    expect(names.split("|")).toEqual(Object.keys(bin));
+    expect(new Set(Object.values(bin)).size).toBe(1);
+  });
+
+  test("calls itself by its long name in the usage of a command", async () => {
+    expect((await bastion(["roll", "--help"])).out).toContain("Usage: redundant-bastion roll ");
   });
 });

@@ -174,7 +174,7 @@ describe("a pair whose state was lost", () => {
     return bastion(["adopt", ...args], env);
   }
 
-  test("comes back by what bastion adopt prints: nothing is made again or lost", async () => {
+  test("comes back by what redundant-bastion adopt prints: nothing is made again or lost", async () => {
     await pair.terraform();
     const before = { primary: await identity("primary"), secondary: await identity("secondary") };
     forget();

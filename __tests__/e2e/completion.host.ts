@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bastion } from "../support/cli";
 
+/** The names of the command. */
+const NAMES = ["redundant-bastion", "bastion"];
+
 /** Shells that are no part of every system: Debian packages zsh and fish. */
 describe("the completion in shells that are installed for it", () => {
   let folder: string;
@@ -18,7 +21,7 @@ describe("the completion in shells that are installed for it", () => {
     return file;
   }
 
-  test("fish completes commands, options and values", async () => {
+  test.each(NAMES)("fish completes commands, options and values of %s", async (name) => {
     const file = await script("fish");
     const offered = (line: string): string[] =>
       execFileSync("fish", ["--no-config", "-c", `source ${file}; complete -C '${line}'`], {
@@ -27,14 +30,14 @@ describe("the completion in shells that are installed for it", () => {
         .split("\n")
         .filter(Boolean)
         .map((one) => one.split("\t")[0]);
-    expect(offered("bastion ro")).toEqual(["roll"]);
-    expect(offered("bastion roll --dr")).toEqual(["--dry-run"]);
-    expect(offered("bastion roll --only ")).toEqual(["primary", "secondary"]);
+    expect(offered(`${name} ro`)).toEqual(["roll"]);
+    expect(offered(`${name} roll --dr`)).toEqual(["--dry-run"]);
+    expect(offered(`${name} roll --only `)).toEqual(["primary", "secondary"]);
   });
 
-  test("zsh takes the script, and has it complete the command", async () => {
+  test.each(NAMES)("zsh takes the script, and has it complete %s", async (name) => {
     const file = await script("zsh");
-    const program = `autoload -U compinit; compinit -u -d ${join(folder, "dump")}; source ${file}; print $_comps[bastion]`;
-    expect(execFileSync("zsh", ["-f", "-c", program], { encoding: "utf8" })).toBe("_bastion\n");
+    const program = `autoload -U compinit; compinit -u -d ${join(folder, "dump")}; source ${file}; print $_comps[${name}]`;
+    expect(execFileSync("zsh", ["-f", "-c", program], { encoding: "utf8" })).toBe("_redundant_bastion\n");
   });
 });

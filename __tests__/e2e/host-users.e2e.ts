@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DeleteParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { startLocalAws, type LocalAws } from "../../lab/local-aws/start";
 import type { RunResult } from "../../lab/tools/run";
-import { loginsText, userParameterText } from "../../src/model/user-parameter-text";
+import { loginsText, userParameterText } from "../../src/model/user-parameter";
 import { AwsProxy } from "../support/host/aws-proxy";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 import { ALICE_KEY, BOB_KEY, CAROL_KEY, SECURITY_KEY } from "../support/public-keys";

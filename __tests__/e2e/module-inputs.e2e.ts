@@ -7,9 +7,9 @@ import { moduleInputs } from "../../src/module/input";
 import { variableBlocks } from "../../src/module/variables";
 import { inModuleWords, inputName } from "../../src/module/words";
 import { settingsSchema } from "../../src/settings";
-import { given } from "../../src/model/given";
-import { RIGHT, WRONG, type Sample } from "../support/setting-samples";
-import { MINIMAL_SETTINGS } from "../support/synth";
+import { shown } from "../../src/model/shown-value";
+import { valueAt } from "../../src/model/field-path";
+import { batches, RIGHT, settingsFor, WRONG, type Sample } from "../support/setting-samples";
 
 jest.setTimeout(30_000);
 
@@ -18,17 +18,6 @@ jest.setTimeout(30_000);
  * values, and must say the same, to the word.
  */
 const inputs = moduleInputs();
-
-/** Settings that rules look at together. */
-const RELATED = [
-  /^network\./,
-  /^nodes\./,
-  /^dns\./,
-  /^host\.(?:image|architecture|instanceType|rootVolumeGiB)$/,
-  /^access\.(?:from|allowAnywhere)/,
-  /^checkers\.(?:min|max)Rules$/,
-  /^alerts\.(?:rangeNotice|startBuild)$/,
-];
 
 describe("the inputs of the module", () => {
   let folder: string;
@@ -93,7 +82,7 @@ interface TerraformLine {
 
 /** The settings shorten what was given; Terraform cannot well. */
 function shortened(message: string): string {
-  return message.replace(/got ("(?:[^"\\]|\\.)*")/, (_all, text: string) => `got ${given(JSON.parse(text))}`);
+  return message.replace(/got ("(?:[^"\\]|\\.)*")/, (_all, text: string) => `got ${shown(JSON.parse(text))}`);
 }
 
 /** What the settings say, in the words of the module. */
@@ -129,45 +118,4 @@ function verdictOfSettings(settings: object): string[] {
 /** Whether a key is that of an object in a list, and not of a mapping. */
 function isAttribute(key: PropertyKey, type = ""): boolean {
   return type.includes(`${String(key)} = `);
-}
-
-/** Samples that can be tried together: no two that a rule might look at together. */
-function batches(samples: readonly Sample[]): Sample[][] {
-  const group = ({ setting }: Sample): string => String(RELATED.find((one) => one.test(setting)) ?? setting);
-  const found: Sample[][] = [];
-  for (const sample of samples) {
-    const free = found.find((batch) => !batch.map(group).includes(group(sample)));
-    if (free === undefined) {
-      found.push([sample]);
-    } else {
-      free.push(sample);
-    }
-  }
-  return found;
-}
-
-function settingsFor(samples: readonly Sample[]): object {
-  const settings = structuredClone(MINIMAL_SETTINGS) as Section;
-  for (const { setting, value, also = {} } of samples) {
-    for (const [path, one] of Object.entries({ ...also, [setting]: value })) {
-      put(settings, path.split("."), one);
-    }
-  }
-  return settings;
-}
-
-interface Section {
-  [key: string]: unknown;
-}
-
-function put(settings: Section, path: readonly string[], value: unknown): void {
-  const section = path.slice(0, -1).reduce((inner, key) => {
-    inner[key] ??= {};
-    return inner[key] as Section;
-  }, settings);
-  section[path[path.length - 1]] = value;
-}
-
-function valueAt(settings: object, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Section | undefined)?.[key], settings);
 }

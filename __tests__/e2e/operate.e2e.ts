@@ -51,9 +51,9 @@ describe("the command line on a deployed pair", () => {
     await pair.stop();
   });
 
-  /** Runs `bastion` as a process of its own, as people do. */
+  /** Runs `redundant-bastion` as a process of its own, as people do. */
   function cli(...args: string[]): Promise<RunResult> {
-    return run(process.execPath, [join(PROJECT, "bin/bastion.js"), ...args], {
+    return run(process.execPath, [join(PROJECT, "bin/redundant-bastion.js"), ...args], {
       cwd: PROJECT,
       env: environment(),
     });
@@ -68,7 +68,7 @@ describe("the command line on a deployed pair", () => {
     return cli("status", "--resolver", `${address}:${port}`, ...args);
   }
 
-  describe("bastion guard", () => {
+  describe("redundant-bastion guard", () => {
     /** What guard says of a real plan. */
     async function judge(
       terraform: Terraform,
@@ -112,7 +112,7 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion status", () => {
+  describe("redundant-bastion status", () => {
     test("finds the pair well", async () => {
       await waitUntil(async () => (await status()).exitCode === 0, {
         what: "every checker to report",
@@ -122,7 +122,7 @@ describe("the command line on a deployed pair", () => {
       const { stdout } = await status();
       expect(stdout).toContain("the primary serves");
       expect(stdout).toContain("healthy: 16 of 16 checkers can connect");
-      expect(stdout).toContain("all 18 published ranges are let in, and nothing else");
+      expect(stdout).toContain("the security group allows all 18 published ranges, and nothing else");
       expect(stdout).toContain("All is well.");
     });
 
@@ -131,7 +131,7 @@ describe("the command line on a deployed pair", () => {
       const { stdout, exitCode } = await status();
       pair.lab.ranges.replace("198.51.100.0/26", "107.23.255.0/26");
       expect(stdout).toContain(
-        "1 published ranges are not let in: 198.51.100.0/26; let in, but not published: 107.23.255.0/26",
+        "the security group does not allow 1 published range: 198.51.100.0/26; the security group allows ranges that AWS does not publish: 107.23.255.0/26",
       );
       expect(exitCode).toBe(1);
     });
@@ -155,13 +155,13 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion drill --aws", () => {
+  describe("redundant-bastion rehearse", () => {
     // Faster than the command line of CDKTF, which one of the tests uses.
-    const SYNTH = ["--synth-command", `'${process.execPath}' -r tsx/cjs main.ts`];
+    const SYNTH = ["--synth-command", `'${process.execPath}' -r ./scripts/run-typescript.js main.ts`];
 
-    function drillArguments(...more: string[]): string[] {
+    function rehearseArguments(...more: string[]): string[] {
       const { address, port } = route53.dns;
-      return ["drill", "--aws", "--yes", "--resolver", `${address}:${port}`, ...more];
+      return ["rehearse", "--yes", "--resolver", `${address}:${port}`, ...more];
     }
     let primaryCheck: string;
     beforeAll(async () => {
@@ -173,7 +173,7 @@ describe("the command line on a deployed pair", () => {
 
     test("moves the name, brings it home, and leaves everything as it was", async () => {
       const before = readFileSync(settingsFile, "utf8");
-      const { exitCode, stdout, output } = await cli(...drillArguments("--json"));
+      const { exitCode, stdout, output } = await cli(...rehearseArguments("--json"));
       expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
       const { changes, ...result } = JSON.parse(stdout) as { changes: { address: string; text: string }[] };
       expect(result).toEqual({
@@ -192,17 +192,17 @@ describe("the command line on a deployed pair", () => {
       expect(new Set(changes.map(({ address }) => address.split(".")[0]))).toEqual(
         new Set(["aws_route53_health_check", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_dashboard"]),
       );
-      expect(output).toMatch(/the secondary: SSH-2\.0-[^]*put back[^]*the primary: SSH-2\.0-/);
+      expect(output).toMatch(/the secondary: SSH-2\.0-[^]*Restoring[^]*the primary: SSH-2\.0-/);
       expect(readFileSync(settingsFile, "utf8")).toBe(before);
       expect(await inverted()).toBe(false);
     });
 
     test("puts the check back after Ctrl-C, and the name comes home", async () => {
-      const drill = startProgram("src/cli/main.ts", environment(), drillArguments(...SYNTH));
-      await waitUntil(inverted, { what: "the drill to begin", milliseconds: 90_000, every: 100 });
-      drill.kill("SIGINT");
-      expect(await drill.ended).toBe(130);
-      expect(drill.output()).toContain("Interrupted.");
+      const rehearsal = startProgram("src/cli/main.ts", environment(), rehearseArguments(...SYNTH));
+      await waitUntil(inverted, { what: "the rehearsal to begin", milliseconds: 90_000, every: 100 });
+      rehearsal.kill("SIGINT");
+      expect(await rehearsal.ended).toBe(130);
+      expect(rehearsal.output()).toContain("Interrupted.");
       expect(await inverted()).toBe(false);
       await waitUntil(async () => (await status()).output.includes("the primary serves"), {
         what: "the name to come home",
@@ -217,8 +217,8 @@ describe("the command line on a deployed pair", () => {
 
     test("refuses while something else waits to be deployed", async () => {
       await pair.terraform({ ...SETTINGS, access: { port: PORT, from: ["192.0.2.0/24"] } });
-      const { exitCode, output } = await cli(...drillArguments(...SYNTH));
-      expect(output).toContain("The plan does more than begin a drill:\n");
+      const { exitCode, output } = await cli(...rehearseArguments(...SYNTH));
+      expect(output).toContain("The plan does more than invert the health check of the primary:\n");
       expect(output).toContain('aws_vpc_security_group_ingress_rule.operators["192.0.2.0/24"]: created');
       expect(exitCode).toBe(1);
       expect(await inverted()).toBe(false);
@@ -227,7 +227,7 @@ describe("the command line on a deployed pair", () => {
     test("refuses while the secondary does not serve", async () => {
       await pair.terraform(SETTINGS);
       sshd.secondary.stop();
-      const { exitCode, output } = await cli(...drillArguments(...SYNTH));
+      const { exitCode, output } = await cli(...rehearseArguments(...SYNTH));
       await sshd.secondary.start();
       expect(output).toContain("The secondary does not serve");
       expect(exitCode).toBe(1);
@@ -235,12 +235,12 @@ describe("the command line on a deployed pair", () => {
     });
   });
 
-  describe("bastion roll", () => {
+  describe("redundant-bastion roll", () => {
     /** Deploys what the settings say: synthesizes and applies, as pipelines do. */
     const deploy = (): string[] => {
       const out = join(pair.lab.folder, "cdktf.out");
       const terraform = `terraform -chdir='${join(out, "stacks/corp-ssh")}'`;
-      const synth = `CDKTF_OUTDIR='${out}' '${process.execPath}' -r tsx/cjs main.ts`;
+      const synth = `CDKTF_OUTDIR='${out}' '${process.execPath}' -r ./scripts/run-typescript.js main.ts`;
       return ["--deploy-command", `${synth} && ${terraform} apply -auto-approve -no-color`];
     };
     const generations = async (): Promise<Record<string, string | undefined>> =>
@@ -301,10 +301,14 @@ describe("the command line on a deployed pair", () => {
       const outputs: string[] = [];
       let exitCode = 1;
       while (exitCode !== 0 && outputs.length < 3) {
-        const result = await run(process.execPath, [join(PROJECT, "bin/bastion.js"), "roll", ...deploy()], {
-          cwd: PROJECT,
-          env,
-        });
+        const result = await run(
+          process.execPath,
+          [join(PROJECT, "bin/redundant-bastion.js"), "roll", ...deploy()],
+          {
+            cwd: PROJECT,
+            env,
+          },
+        );
         outputs.push(result.output);
         exitCode = result.exitCode;
       }

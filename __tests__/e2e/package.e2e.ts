@@ -51,10 +51,12 @@ describe("the package", () => {
   });
 
   test("brings the command line along", async () => {
-    const { output, exitCode } = await installed.run("bastion --help");
-    expect(output).toContain("Usage: bastion");
-    expect(exitCode).toBe(0);
-    const validated = await installed.run("BASTION_SETTINGS=missing.yaml bastion validate");
+    for (const name of ["redundant-bastion", "bastion"]) {
+      const { output, exitCode } = await installed.run(`${name} --help`);
+      expect(output).toContain("Usage: redundant-bastion");
+      expect(exitCode).toBe(0);
+    }
+    const validated = await installed.run("BASTION_SETTINGS=missing.yaml redundant-bastion validate");
     expect(validated.output).toContain("missing.yaml");
     expect(validated.exitCode).not.toBe(0);
   });

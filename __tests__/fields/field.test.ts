@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { choice, flag, freeText, list, orList, section, text, wholeNumber } from "../../src/fields/field";
+import { choice, flag, freeText, list, section, text, wholeNumber } from "../../src/fields/field";
+import { orList } from "../../src/model/sentence";
 
 /** Messages about a value, or none when it is right. */
 function messages(schema: z.ZodType, value: unknown): string[] {

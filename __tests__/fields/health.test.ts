@@ -1,4 +1,4 @@
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/route53";
 import { problemsOf, settingsOf } from "../support/settings";
 
 const THREE = ["us-east-1", "eu-west-1", "ap-northeast-1"];
@@ -33,7 +33,7 @@ describe("health", () => {
     ["health.failureThreshold", [1, 10], [0, 11, 1.5], "a whole number from 1 to 10"],
     ["health.watchSecondary", [true, false], ["yes", 1], "true or false"],
     ["health.measureLatency", [true, false], ["yes", 1], "true or false"],
-    ["health.drill", [true, false], ["no", 0], "true or false"],
+    ["health.invertPrimary", [true, false], ["no", 0], "true or false"],
   ])("%s may be %p and not %p", (path, right, wrong, allowed) => {
     for (const value of right) {
       expect(problemsOf({ [path]: value })).toEqual([]);
@@ -85,12 +85,6 @@ describe("checkers", () => {
         expect.stringContaining(`${path}: must be ${allowed}, got`),
       ]);
     }
-  });
-
-  test("minRules is one per region of the health check by default", () => {
-    expect(settingsOf().checkers.minRules).toBe(8);
-    expect(settingsOf({ "health.regions": THREE }).checkers.minRules).toBe(3);
-    expect(settingsOf({ "checkers.minRules": 1 }).checkers.minRules).toBe(1);
   });
 
   test("minRules is not above maxRules", () => {

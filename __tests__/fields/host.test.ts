@@ -16,11 +16,6 @@ describe("host.image", () => {
 });
 
 describe("host.instanceType", () => {
-  test("follows the architecture by default", () => {
-    expect(settingsOf().host).toMatchObject({ architecture: "arm64", instanceType: "t4g.micro" });
-    expect(settingsOf({ "host.architecture": "x86_64" }).host.instanceType).toBe("t3.micro");
-  });
-
   test("must be of the architecture, which is arm64 by default", () => {
     expect(problemsOf({ "host.instanceType": "m7g.medium" })).toEqual([]);
     expect(problemsOf({ "host.architecture": "x86_64", "host.instanceType": "m7i.large" })).toEqual([]);
@@ -52,13 +47,6 @@ describe("host.instanceType", () => {
 });
 
 describe("host.rootVolumeGiB", () => {
-  test("is that of the image by default", () => {
-    const size = (image: string): number => settingsOf({ "host.image": image }).host.rootVolumeGiB;
-    expect(["al2023", "ubuntu-24.04", "al2", "ami-01234567", "centos-stream-9"].map(size)).toEqual([
-      8, 8, 8, 8, 10,
-    ]);
-  });
-
   test("may be larger, but not smaller", () => {
     expect(problemsOf({ "host.image": "centos-stream-9", "host.rootVolumeGiB": 10 })).toEqual([]);
     expect(problemsOf({ "host.image": "centos-stream-9", "host.rootVolumeGiB": 9 })).toEqual([

@@ -1,19 +1,16 @@
 import { z } from "zod";
 import { flag, list, section } from "../../src/fields/field";
-import { distinct, exactlyOne, isMapping, right } from "../../src/fields/rules";
+import { distinct, exactlyOne, withRule } from "../../src/fields/rules";
 
 function paths(schema: z.ZodType, value: unknown): string[] {
   const result = schema.safeParse(value);
   return result.success ? [] : result.error.issues.map(({ path }) => path.join("."));
 }
 
-const RULE = { code: "custom", path: ["rule"], message: "the rule was asked" } as const;
+const RULE = { path: ["rule"], message: "the rule was asked" };
 
 describe("a rule over some keys", () => {
-  const schema = section({ a: flag(), b: flag(), c: flag() }).superRefine(
-    (_, context) => context.addIssue({ ...RULE, path: [...RULE.path] }),
-    { when: right("a", "b") },
-  );
+  const schema = withRule(section({ a: flag(), b: flag(), c: flag() }), ["a", "b"], () => [RULE]);
 
   test("is asked when they are right", () => {
     expect(paths(schema, { a: true, b: true, c: true })).toEqual(["rule"]);
@@ -29,13 +26,10 @@ describe("a rule over some keys", () => {
   });
 });
 
-describe("a rule over a section", () => {
-  const schema = section({ a: flag() }).superRefine(
-    (_, context) => context.addIssue({ ...RULE, path: [...RULE.path] }),
-    { when: isMapping },
-  );
+describe("a rule that reads no key", () => {
+  const schema = withRule(section({ a: flag() }), [], () => [RULE]);
 
-  test("is asked whatever is wrong in it, but only of a section", () => {
+  test("is asked whatever is wrong in the section, but only of a section", () => {
     expect(paths(schema, { a: 1 })).toEqual(["a", "rule"]);
     expect(paths(schema, [])).toEqual([""]);
   });

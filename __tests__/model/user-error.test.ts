@@ -1,6 +1,6 @@
 import { AwsError } from "../../src/aws/call";
-import { DidNotMove, NotReverted } from "../../src/commands/rehearse/drill";
-import { NoDrillPlan } from "../../src/commands/rehearse/plan";
+import { DidNotMove, NotReverted } from "../../src/commands/rehearse/rehearsal";
+import { NoRehearsalPlan } from "../../src/commands/rehearse/plan";
 import { EditError } from "../../src/commands/roll/edit-generation";
 import { RollRefused } from "../../src/commands/roll/roll";
 import { errorReport, UserError, userMessage } from "../../src/model/user-error";
@@ -17,7 +17,7 @@ describe("errors that users see", () => {
     ["EditError", new EditError("a reason"), 3],
     ["SettingsError", new SettingsError([{ file: "a reason", message: "" }]), 1],
     ["RollRefused", new RollRefused("a reason"), 1],
-    ["NoDrillPlan", new NoDrillPlan("a reason"), 1],
+    ["NoRehearsalPlan", new NoRehearsalPlan("a reason"), 1],
     ["DidNotMove", new DidNotMove("a reason"), 1],
     ["NotReverted", new NotReverted(new UserError("a reason")), 3],
   ])("a %s is one line, with its own name and exit code", (name, error, exitCode) => {
@@ -45,9 +45,9 @@ describe("errors that users see", () => {
     expect(() => userMessage(bug)).toThrow(bug);
   });
 
-  test("a drill that could not be ended because of a bug says so, with the stack", () => {
+  test("a health check that could not be restored because of a bug says so, with the stack", () => {
     expect(new NotReverted(new TypeError("a bug")).message).toMatch(
-      /^The drill could not be ended: TypeError: a bug\n {4}at /,
+      /^The health check of the primary could not be restored: TypeError: a bug\n {4}at /,
     );
   });
 });

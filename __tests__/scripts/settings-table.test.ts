@@ -10,11 +10,11 @@ describe("the table in docs/settings.md", () => {
     expect(withSettingsTable(page)).toBe(page);
   });
 
-  test("has one row of four cells for every setting", () => {
+  test("has one row of five cells for every setting", () => {
     for (const { path } of settingsReference()) {
       const rows = page.split("\n").filter((line) => line.startsWith(`| \`${path}\` | `));
       expect(rows).toHaveLength(1);
-      expect(rows[0].split(/(?<!\\)\|/)).toHaveLength(6);
+      expect(rows[0].split(/(?<!\\)\|/)).toHaveLength(7);
     }
   });
 });

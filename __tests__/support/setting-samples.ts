@@ -8,10 +8,12 @@ import {
   SECURITY_KEY,
   WEAK_RSA_KEY,
 } from "./public-keys";
+import { putAt } from "../../src/model/field-path";
+import { MINIMAL_SETTINGS } from "./synth";
 
 /**
- * Values of settings on top of the least a user must write, right and wrong, by setting: what the settings and
- * the module must agree on. `also` gives other settings that the value depends on.
+ * Values of settings on top of the least a user must write, right and wrong, by setting: what settings,
+ * props and the module must agree on. `also` gives other settings that the value depends on.
  */
 export interface Sample {
   readonly setting: string;
@@ -58,6 +60,11 @@ export const RIGHT: Sample[] = [
   ),
   ...of("host.rootVolumeGiB")(8, 16384),
   ...of("host.rootVolumeGiB", { "host.image": "centos-stream-9" })(10),
+  ...of("host.rootVolumeType", { "host.rootVolumeIops": 8000 })("io2"),
+  ...of("host.rootVolumeIops", { "host.rootVolumeType": "io2", "host.image": "centos-stream-9" })(
+    100,
+    10_000,
+  ),
   ...of("host.keyName")("ops", "ops key 1"),
   ...of("host.imageFamily")("al2", "ubuntu-24.04"),
   ...of("host.sessionManager")(false),
@@ -96,7 +103,7 @@ export const RIGHT: Sample[] = [
   ...of("health.regions")(REGIONS),
   ...of("health.watchSecondary")(false),
   ...of("health.measureLatency")(true),
-  ...of("health.drill")(true),
+  ...of("health.invertPrimary")(true),
   ...of("checkers.source")("managed-prefix-list"),
   ...of("checkers.regions")("checked", "all"),
   ...of("checkers.url")("https://mirror.example.com:8443/r/ip-ranges.json?a=b", "http://127.0.0.1:8080/"),
@@ -130,6 +137,9 @@ export const WRONG: Sample[] = [
   ...of("host.instanceType", { "host.architecture": "x86_64" })("t4g.micro", "a1.large"),
   ...of("host.rootVolumeGiB")(7, 16385, 8.5),
   ...of("host.rootVolumeGiB", { "host.image": "centos-stream-9" })(9),
+  ...of("host.rootVolumeType")("gp2", "io2"),
+  ...of("host.rootVolumeIops")(3000),
+  ...of("host.rootVolumeIops", { "host.rootVolumeType": "io2" })(99, 8001, 256_001),
   ...of("host.keyName")("", "a\tb", "${a}"),
   ...of("host.imageFamily")("debian"),
   ...of("host.updates")("all"),
@@ -223,3 +233,40 @@ export const WRONG: Sample[] = [
   ...of("tags")({ "aws:x": "y" }, { NAME: "x" }, { "bastion:pair": "x" }, { a: "b*c" }, tags(46)),
   ...of("tags")({ Team: "a", team: "b" }),
 ];
+
+/** Settings that rules look at together. */
+const RELATED = [
+  /^network\./,
+  /^nodes\./,
+  /^dns\./,
+  /^host\.(?:image|architecture|instanceType|rootVolume\w+)$/,
+  /^access\.(?:from|allowAnywhere)/,
+  /^checkers\.(?:min|max)Rules$/,
+  /^alerts\.(?:rangeNotice|startBuild)$/,
+];
+
+/** Samples that can be tried together: no two that a rule might look at together. */
+export function batches(samples: readonly Sample[]): Sample[][] {
+  const group = ({ setting }: Sample): string => String(RELATED.find((one) => one.test(setting)) ?? setting);
+  const found: Sample[][] = [];
+  for (const sample of samples) {
+    const free = found.find((batch) => !batch.map(group).includes(group(sample)));
+    if (free === undefined) {
+      found.push([sample]);
+    } else {
+      free.push(sample);
+    }
+  }
+  return found;
+}
+
+/** The least a user must write, with some samples. */
+export function settingsFor(samples: readonly Sample[]): object {
+  const settings = structuredClone(MINIMAL_SETTINGS);
+  for (const { setting, value, also = {} } of samples) {
+    for (const [path, one] of Object.entries({ ...also, [setting]: value })) {
+      putAt(settings, path.split("."), one);
+    }
+  }
+  return settings;
+}

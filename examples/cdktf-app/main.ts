@@ -14,12 +14,13 @@ class Bastions extends TerraformStack {
     const { addresses } = new RedundantBastion(this, "Bastion", {
       name: "corp-ssh",
       region: "ap-northeast-1",
-      vpcId: "vpc-0123456789abcdef0",
-      primarySubnetId: "subnet-0a1b2c3d4e5f60001",
-      secondarySubnetId: "subnet-0a1b2c3d4e5f60002",
-      zoneId: "Z0123456789ABCDEFGHIJ",
-      recordName: "ssh.example.co.jp",
-      allowFromCidrs: ["203.0.113.0/24"],
+      network: { vpcId: "vpc-0123456789abcdef0" },
+      nodes: {
+        primary: { subnetId: "subnet-0a1b2c3d4e5f60001" },
+        secondary: { subnetId: "subnet-0a1b2c3d4e5f60002" },
+      },
+      dns: { zone: "example.co.jp" },
+      access: { from: ["203.0.113.0/24"] },
       // Route 53's metrics, and so the alarms, are there.
       usEast1Provider: new AwsProvider(this, "us_east_1", { region: "us-east-1", alias: "us_east_1" }),
     });

@@ -33,12 +33,15 @@ function metricsOf(alarm: MetricAlarm): AlarmMetric[] | string {
   if (queries.length === 0) {
     return toMetrics([[alarm, alarm.Statistic]]);
   }
-  const [expression, ...others] = queries.filter((query) => query.Expression);
+  const expressions = queries.filter((query) => query.Expression);
   const stats = queries.filter((query) => query.MetricStat !== undefined);
   const ids = stats.map(({ Id = "" }) => Id);
-  const summands = expression?.Expression?.split("+").map((summand) => summand.trim());
+  const summands = expressions
+    .at(0)
+    ?.Expression?.split("+")
+    .map((summand) => summand.trim());
   // AWS keeps no order of the queries.
-  if (others.length > 0 || !isDeepStrictEqual(summands?.sort(), ids.sort())) {
+  if (expressions.length > 1 || !isDeepStrictEqual(summands?.sort(), ids.sort())) {
     return "of expressions, only the sum of all its metrics is modelled.";
   }
   return toMetrics(stats.map(({ MetricStat }) => [MetricStat?.Metric ?? {}, MetricStat?.Stat]));

@@ -10,7 +10,7 @@ import { useKeptLab } from "./kept-lab";
 import { claim } from "./only-one";
 import { Recorder } from "./recorder";
 import { describeEnvironment } from "./report/environment";
-import { writeReport } from "./report/report";
+import { writeReport } from "./report/write-report";
 import { runScenarios } from "./run";
 import { readScenarios, type Scenario } from "./scenario";
 import { overlay, readOverrides } from "./settings";

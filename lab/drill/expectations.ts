@@ -27,7 +27,7 @@ export function disappointments(
 }
 
 /** How a movement broke its budget. */
-export function breaches({ to, after, budgetSeconds, allowanceSeconds }: Movement): string[] {
+function breaches({ to, after, budgetSeconds, allowanceSeconds }: Movement): string[] {
   if (after.login === undefined) {
     return [`The name did not move to the ${to}, or nobody logged in there.`];
   }

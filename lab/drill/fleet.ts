@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { readBanner } from "../../src/aws/ssh-banner";
-import { NODE_NAMES, NODE_TAG, PAIR_TAG, type NodeName } from "../../src/model/names";
+import { NODE_NAMES, NODE_TAG, type NodeName, PAIR_TAG } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
 import type { DrillHost, DrillHosts } from "./hosts";
 import type { Recorder } from "./recorder";

@@ -1,19 +1,7 @@
 import type { NodeName } from "../../src/model/names";
 import { LOGIN_PERIOD } from "./client/login";
 import type { DrillEvent } from "./events";
-import type { Movement } from "./result";
-
-/** The name on its way to the other host: when each part of it was done. */
-export interface Milestones {
-  /** The health check of the primary turned. */
-  readonly health?: number;
-  /** The name servers answered the other host. */
-  readonly answer?: number;
-  /** The client's resolver gave the other host. */
-  readonly resolved?: number;
-  /** Somebody was logged in there. */
-  readonly login?: number;
-}
+import type { Milestones, Movement } from "./result";
 
 /** What moved the name, or was meant to. */
 export interface Cause {

@@ -13,13 +13,13 @@ export interface DeployedPair {
 /** The pair by the outputs of its deployment. */
 export function toPair(outputs: Record<string, unknown>): DeployedPair {
   const both = (name: string): Record<NodeName, string> => {
-    const value = outputs[name] as Record<NodeName, string>;
+    const value = outputs[name] as Partial<Record<NodeName, string>> | undefined;
     for (const node of NODE_NAMES) {
       if (typeof value?.[node] !== "string") {
         throw new Error(`The deployment has no output ${name}.${node}: a drill needs it.`);
       }
     }
-    return value;
+    return value as Record<NodeName, string>;
   };
   return {
     hostname: String(outputs.ssh_hostname),

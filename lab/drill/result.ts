@@ -1,7 +1,18 @@
 import type { NodeName } from "../../src/model/names";
 import type { DrillEvent, LoginFailure } from "./events";
-import type { Milestones } from "./movement";
 import type { Situation } from "./situation";
+
+/** The name on its way to the other host: when each part of it was done. */
+export interface Milestones {
+  /** The health check of the primary turned. */
+  readonly health?: number;
+  /** The name servers answered the other host. */
+  readonly answer?: number;
+  /** The client's resolver gave the other host. */
+  readonly resolved?: number;
+  /** Somebody was logged in there. */
+  readonly login?: number;
+}
 
 /** A movement of the name, against the budget. Milestones and all other times are in AWS's seconds. */
 export interface Movement {

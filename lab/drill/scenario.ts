@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { pathText, SettingsError, type Problem } from "../../src/settings/problem";
+import { pathText } from "../../src/model/field-path";
+import { SettingsError, type Problem } from "../../src/settings/problem";
 import { readText } from "../../src/settings/read-text";
 import { readSource, type SettingsSource } from "../../src/settings/source";
 

@@ -18,7 +18,7 @@ export function overlay<Base extends Section>(base: Base, over: Section): Base {
   return { ...base, ...Object.fromEntries(entries) } as Base;
 }
 
-/** Settings with another value at a path, such as `health.drill`. */
+/** Settings with another value at a path, such as `health.invertPrimary`. */
 export function withValue(settings: LabSettings, path: string, value: unknown): LabSettings {
   const nested = path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
   return overlay(settings, nested as Section);

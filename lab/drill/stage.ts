@@ -78,7 +78,7 @@ export class Stage {
         access: { users: { [USER]: { keys: [key.publicKey] } }, forwardTo: [echo.target] },
       });
       const steps = given.rebuild ? rebuildSteps(wanted) : [wanted];
-      const settings = steps.at(-1)!;
+      const [settings] = steps.slice(-1);
       const options = { ...given, settings };
       const deployment = deploy(options, ...steps);
       // What goes wrong in it is thrown where it is waited for.

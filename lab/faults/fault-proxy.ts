@@ -55,9 +55,11 @@ export class FaultProxy {
     const fault = this.faults.next(asked);
     switch (fault) {
       case "throttled":
-        return send(response, throttled(asked.protocol));
+        send(response, throttled(asked.protocol));
+        return;
       case "server-error":
-        return send(response, failed(asked.protocol));
+        send(response, failed(asked.protocol));
+        return;
       case "reset":
         incoming.socket.resetAndDestroy();
         return;

@@ -4,7 +4,7 @@ import {
   DescribeInstancesCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { NODE_TAG, PAIR_TAG, type NodeName } from "../../src/model/names";
+import { NODE_TAG, type NodeName, PAIR_TAG } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
 
 /** What the local AWS knows of a host. */
@@ -36,7 +36,7 @@ export async function readDeployedHost(
       Reservations.flatMap(({ Instances = [] }) => Instances),
       `instance of ${pair}, ${node}`,
     );
-    const InstanceId = instance.InstanceId!;
+    const InstanceId = present(instance.InstanceId, "id of the instance");
     const networkInterfaceId = instance.NetworkInterfaces?.[0]?.NetworkInterfaceId;
     const [{ Addresses = [] }, { UserData }] = await Promise.all([
       ec2.send(new DescribeAddressesCommand({})),
@@ -49,7 +49,7 @@ export async function readDeployedHost(
     return {
       instanceId: InstanceId,
       hostname: instance.PrivateDnsName?.split(".")[0] || InstanceId,
-      address: address.PublicIp!,
+      address: present(address.PublicIp, "public address of the Elastic IP"),
       userData: Buffer.from(UserData?.Value ?? "", "base64"),
     };
   } finally {
@@ -66,4 +66,11 @@ function only<T>(found: T[], what: string): T {
     throw new Error(`The local AWS should have one ${what}, and has ${found.length}.`);
   }
   return found[0];
+}
+
+function present(value: string | undefined, what: string): string {
+  if (value === undefined) {
+    throw new Error(`The local AWS gives no ${what}.`);
+  }
+  return value;
 }

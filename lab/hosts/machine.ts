@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run, runOrThrow, type RunResult } from "../tools/run";
-import { waitUntil } from "../tools/wait-until";
+import { waitFor } from "../tools/wait-until";
 
 /** Milliseconds until systemd runs. */
 const START_LIMIT = 20_000;
@@ -47,19 +47,17 @@ export class Machine {
     let failure: string | undefined;
     child.once("error", ({ message }) => (failure = message));
     child.once("exit", () => (failure ??= "it ended"));
-    let systemd: number | undefined;
     try {
-      await waitUntil(
+      const systemd = await waitFor(
         () => {
           if (failure !== undefined) {
             throw new Error(failure);
           }
-          systemd = child.pid === undefined ? undefined : descendantOf(child.pid, "systemd");
-          return systemd !== undefined;
+          return child.pid === undefined ? undefined : descendantOf(child.pid, "systemd");
         },
         { what: "systemd", milliseconds: START_LIMIT },
       );
-      return new Machine(child, systemd!);
+      return new Machine(child, systemd);
     } catch (error) {
       await end(child);
       throw new Error(`${hostname} did not boot: ${(error as Error).message}. See ${consoleLog}.`, {

@@ -85,7 +85,7 @@ async function ownSources(): Promise<string[]> {
 /** Removes what builders that no longer run have left. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of readdirSync(folder)) {
-    const [, pid] = /\.unfinished-(\d+)$/.exec(name) ?? [];
+    const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !existsSync(`/proc/${pid}`)) {
       await remove(join(folder, name));
     }

@@ -105,7 +105,7 @@ async function createRangeTopic(aws: LocalAwsAccess): Promise<string> {
 }
 
 /** SNS as AWS itself sees it, to make its topic and to publish on it. */
-export async function snsOfRangesAccount(aws: LocalAwsAccess): Promise<SNSClient> {
+async function snsOfRangesAccount(aws: LocalAwsAccess): Promise<SNSClient> {
   const sts = new STSClient({ ...aws, region: "us-east-1" });
   const { Credentials } = await sts.send(
     new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${RANGES_ACCOUNT}:role/lab`, RoleSessionName: "lab" }),

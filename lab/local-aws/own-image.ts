@@ -17,7 +17,10 @@ export async function registerOwnImage(aws: LocalAwsAccess, name = "debian-12"):
         VirtualizationType: "hvm",
       }),
     );
-    return ImageId!;
+    if (ImageId === undefined) {
+      throw new Error(`The local AWS registered the image ${name} and gave no id for it.`);
+    }
+    return ImageId;
   } finally {
     ec2.destroy();
   }

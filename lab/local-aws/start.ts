@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessByStdio } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { CloudWatchClient, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import { pythonWithMoto } from "../tools/python-with-moto";
 import { environmentFor, type LocalAwsAccess } from "./access";
@@ -74,7 +75,11 @@ function environmentWithoutAws(): NodeJS.ProcessEnv {
 }
 
 /** The port moto says it listens on. */
-function listeningPort(child: ChildProcess, logFile: string, signal?: AbortSignal): Promise<number> {
+function listeningPort(
+  child: ChildProcessByStdio<Writable, null, Readable>,
+  logFile: string,
+  signal?: AbortSignal,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const log = createWriteStream(logFile, { flags: "a" });
     const fail = (why: string): void =>
@@ -85,9 +90,9 @@ function listeningPort(child: ChildProcess, logFile: string, signal?: AbortSigna
     child.once("error", ({ message }) => fail(message));
     child.once("exit", (code) => fail(`it ended with exit code ${code}`));
     // Read to the end: a pipe that nobody empties would block moto.
-    createInterface({ input: child.stderr! }).on("line", (line) => {
+    createInterface({ input: child.stderr }).on("line", (line) => {
       log.write(`${line}\n`);
-      const [, port] = /Running on http:\/\/127\.0\.0\.1:(\d+)/.exec(line) ?? [];
+      const port = /Running on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
       if (port !== undefined) {
         clearTimeout(timer);
         signal?.removeEventListener("abort", giveUp);

@@ -1,4 +1,4 @@
-import { TCP_CHECK_TIMEOUT_SECONDS } from "../../src/model/route53-checks";
+import { TCP_CHECK_TIMEOUT_SECONDS } from "../../src/model/route53";
 import { droppedProbe, type Probe, type ProbeOutcome } from "./probe";
 import type { ScaledTime } from "./time";
 

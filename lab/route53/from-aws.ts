@@ -1,7 +1,7 @@
 import type { SecurityGroupRule } from "@aws-sdk/client-ec2";
 import type { HealthCheck, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { Address4 } from "ip-address";
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../src/model/route53";
 import {
   normalName,
   RECORD_TYPES,

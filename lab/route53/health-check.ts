@@ -1,5 +1,4 @@
-import { HEALTH_CHECK_REGIONS } from "../../src/model/health-check-regions";
-import { HEALTHY_ABOVE_PERCENT } from "../../src/model/route53-checks";
+import { HEALTH_CHECK_REGIONS, HEALTHY_ABOVE_PERCENT } from "../../src/model/route53";
 import { Checker } from "./checker";
 import type { CheckerId, Report } from "./events";
 import type { HealthCheckConfig } from "./model";

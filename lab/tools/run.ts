@@ -117,8 +117,11 @@ function logTo(file: string | undefined): (line: string) => void {
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) {
+    return;
+  }
   try {
-    process.kill(-pid!, signal);
+    process.kill(-pid, signal);
   } catch {
     // It has ended already.
   }

@@ -19,7 +19,7 @@ resource "aws_iam_role" "hosts" {
 
 resource "aws_iam_role_policy" "hosts_parameters" {
   name = "parameters"
-  role = aws_iam_role.hosts.id
+  role = aws_iam_role.hosts.name
 
   policy = jsonencode({
     Version = "2012-10-17"

@@ -67,17 +67,17 @@ resource "aws_lambda_function" "range_watcher" {
 
   environment {
     variables = {
-      ALERT_TOPIC_ARN      = aws_sns_topic.alerts.arn
-      CHECKER_RANGES       = "commercial"
-      DEPLOY_COMMAND       = "npx cdktf deploy ${var.name}"
-      HEALTH_CHECK_REGIONS = join(",", local.checker_regions)
-      IP_RANGES_URL        = var.ranges_url
-      MIN_RANGES           = "8"
-      NODE_OPTIONS         = "--max-semi-space-size=2"
-      PAIR                 = var.name
-      PAIR_REGION          = local.region
-      SECURITY_GROUP_ID    = aws_security_group.checkers.id
-      SSH_PORT             = local.port
+      ACCESS_PORT        = local.port
+      ALERT_TOPIC_ARN    = aws_sns_topic.alerts.arn
+      CHECKERS_MIN_RULES = "8"
+      CHECKERS_REGIONS   = "commercial"
+      CHECKERS_URL       = var.ranges_url
+      DEPLOY_COMMAND     = "npx cdktf deploy ${var.name}"
+      HEALTH_REGIONS     = join(",", local.checker_regions)
+      NODE_OPTIONS       = "--max-semi-space-size=2"
+      PAIR_NAME          = var.name
+      PAIR_REGION        = local.region
+      SECURITY_GROUP_ID  = aws_security_group.checkers.id
     }
   }
 

@@ -75,7 +75,7 @@ function readableError(action: Action, error: unknown): AwsError {
     const hint =
       action === "sts:AssumeRole"
         ? "see whom the role trusts"
-        : `bastion ${commandCalling(action)} --print-policy says what is needed`;
+        : `redundant-bastion ${commandCalling(action)} --print-policy says what is needed`;
     return new AwsError(`AWS denies ${action} to these credentials: ${hint}`);
   }
   if (INVALID_CREDENTIALS.includes(name)) {

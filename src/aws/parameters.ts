@@ -1,5 +1,5 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from "@aws-sdk/client-ssm";
-import { hostParameters } from "../model/host-parameters";
+import { hostParameters } from "../model/names";
 import { call } from "./call";
 
 /** Value of an SSM parameter; undefined when there is no such parameter. */

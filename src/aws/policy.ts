@@ -1,6 +1,6 @@
-import { hostParameters } from "../model/host-parameters";
+import { hostParameters } from "../model/names";
 
-/** Every AWS call of `bastion status`, and what it is allowed on. A test holds the calls against this. */
+/** Every AWS call of `redundant-bastion status`, and what it is allowed on. A test holds the calls against this. */
 const STATUS = {
   "ec2:DescribeAddresses": "*",
   "ec2:DescribeImages": "*",
@@ -18,7 +18,7 @@ const STATUS = {
   ],
 } as const;
 
-/** The same of `bastion adopt`. */
+/** The same of `redundant-bastion adopt`. */
 const ADOPT = {
   "ec2:DescribeAddresses": "*",
   "ec2:DescribeInstances": "*",

@@ -1,4 +1,4 @@
-import type { PublishedPrefix } from "../model/select-ranges";
+import type { PublishedPrefix } from "../model/ip-ranges";
 import { UserError } from "../model/user-error";
 
 /** Milliseconds for the file, which has 2.6 MB. */

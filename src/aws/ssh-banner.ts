@@ -25,7 +25,7 @@ export function readBanner(host: string, port: number, timeLimit = TIME_LIMIT): 
     const fail = (why: string): void =>
       end(() => reject(new UserError(`no SSH banner from ${host} port ${port}: ${why}`)));
     const timer = setTimeout(
-      () => fail(`nothing within ${timeLimit / 1000} s. Is this machine let in?`),
+      () => fail(`nothing within ${timeLimit / 1000} s. Does the security group allow this machine?`),
       timeLimit,
     );
     socket.setEncoding("latin1");
@@ -35,7 +35,7 @@ export function readBanner(host: string, port: number, timeLimit = TIME_LIMIT): 
       if (banner !== undefined && received.includes("\n", received.indexOf(banner))) {
         end(() => resolve(banner.trimEnd()));
       } else if (received.length > MAX_BYTES) {
-        fail("it talks, but not SSH");
+        fail("the server does not speak SSH");
       }
     });
     socket.once("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));

@@ -1,12 +1,12 @@
 import { createInterface } from "node:readline/promises";
 import { UserError, type ExitCode } from "../model/user-error";
 
-/** The world a command lives in; tests give it another one. */
+/** What a command uses of its process; tests pass their own. */
 export interface CliContext {
   /** The environment. */
   readonly env: NodeJS.ProcessEnv;
 
-  /** Writes what was asked for. */
+  /** Writes the result. */
   readonly out: (text: string) => void;
 
   /** Writes progress, warnings and errors. */
@@ -28,14 +28,14 @@ export interface CliContext {
    */
   readonly ask?: (question: string, signal: AbortSignal) => Promise<string>;
 
-  /** Whether a person reads the output: colours and live lines only then. */
+  /** Whether a person reads the output: it has colours and live lines only then. */
   readonly isTerminal: boolean;
 
   /** Sets the exit code of the process; commands return normally. */
   readonly exitWith: (code: ExitCode) => void;
 }
 
-/** The real one. */
+/** The context of this process. */
 export function processContext(): CliContext {
   return {
     env: process.env,
@@ -54,7 +54,7 @@ export function processContext(): CliContext {
       return controller.signal;
     },
     ask: process.stdin.isTTY ? askPerson : undefined,
-    isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    isTerminal: process.stdout.isTTY && process.env.NO_COLOR === undefined,
     exitWith: (code) => {
       process.exitCode = code;
     },

@@ -7,13 +7,13 @@ import type { CliContext } from "./context";
 /** Help of the option that names settings. */
 export const SETTINGS_OPTION = [
   "-s, --settings <location>",
-  `settings file, or folder of them (default: $BASTION_SETTINGS or ${DEFAULT_SETTINGS_FILE})`,
+  `settings file, or folder of settings files (default: $BASTION_SETTINGS or ${DEFAULT_SETTINGS_FILE})`,
 ] as const;
 
 /** Help of the option that keeps to the credentials of the environment. */
 export const ASSUME_ROLE_OPTION = [
   "--no-assume-role",
-  "ask AWS with the credentials as they are, and not by the roles of the settings",
+  "use the credentials of the environment, without assuming the roles of the settings",
 ] as const;
 
 /**
@@ -47,7 +47,7 @@ export function selectPairs(context: CliContext, location?: string, name?: strin
   const named = pairs.filter(({ settings }) => settings.name === name);
   if (named.length === 0) {
     const names = pairs.map(({ settings }) => settings.name).join(", ");
-    throw new UserError(`There is no pair ${name} in the settings. There are: ${names}`, ExitCode.usage);
+    throw new UserError(`The settings have no pair ${name}. They have: ${names}`, ExitCode.usage);
   }
   return named;
 }
@@ -57,7 +57,7 @@ export function selectPair(context: CliContext, location?: string, name?: string
   const [pair, ...others] = selectPairs(context, location, name);
   if (others.length > 0) {
     const names = [pair, ...others].map(({ settings }) => settings.name).join(", ");
-    throw new UserError(`Name one of the pairs: ${names}`, ExitCode.usage);
+    throw new UserError(`The settings have several pairs. Name one of them: ${names}`, ExitCode.usage);
   }
   return pair;
 }

@@ -3,7 +3,7 @@ import { errorReport, ExitCode } from "../model/user-error";
 import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
-import { drillCommand } from "./commands/drill";
+import { rehearseCommand } from "./commands/rehearse";
 import { guardCommand } from "./commands/guard";
 import { knownHostsCommand } from "./commands/known-hosts";
 import { matrixCommand } from "./commands/matrix";
@@ -18,7 +18,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   validateCommand,
   statusCommand,
   rollCommand,
-  drillCommand,
+  rehearseCommand,
   guardCommand,
   adoptCommand,
   sshConfigCommand,
@@ -28,11 +28,11 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   completionCommand,
 ];
 
-/** The command line `bastion`. */
+/** The command line `redundant-bastion`, for short `bastion`. */
 export function bastionProgram(context: CliContext): Command {
-  const program = new Command("bastion").description(
-    "Two SSH bastions on AWS with addresses that never change, behind one name",
-  );
+  const program = new Command("redundant-bastion")
+    .alias("bastion")
+    .description("Two SSH bastions on AWS with addresses that never change, behind one name");
   for (const command of COMMANDS) {
     program.addCommand(command(context));
   }

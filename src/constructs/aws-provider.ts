@@ -9,6 +9,9 @@ import type { InstanceConfig } from "@cdktf/provider-aws/lib/instance";
  */
 export type AwsProviderRelease = "portable" | "6";
 
+/** Lowest Terraform and OpenTofu release the emitted configuration is written for. */
+export const REQUIRED_VERSION = ">= 1.9.0";
+
 /** The entry for `terraform.required_providers.aws`. */
 export interface AwsProviderRequirement {
   /** Registry source, written in full because OpenTofu and Terraform read a short one differently. */

@@ -1,197 +1,39 @@
-import type { IResolvable, TerraformProvider } from "cdktf";
+import { Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import type { PairValues } from "../fields/pair";
+import { nodeId, PAIR_TAG, type NodeName, type PerNode, type PerWatchedNode } from "../model/names";
+import { when } from "../terraform/plan-time";
 import type { AwsProviderRelease } from "./aws-provider";
-import { CheckerIngress, type CheckerSource } from "./network/checker-ingress";
-import { CHECKER_RANGES_RULES, type CheckerRangeSelection } from "./network/checker-ranges";
-import { FailoverName, ttlSeconds } from "./network/failover-name";
+import { checkedPair } from "./check";
+import { PairHosts } from "./hosts/pair-hosts";
+import { CheckerIngress } from "./network/checker-ingress";
+import { ExistingNetwork } from "./network/existing-network";
+import { FailoverName } from "./network/failover-name";
 import { failoverSecondsWorstCase } from "./network/failover-time";
 import { FixedAddress } from "./network/fixed-address";
-import { HEALTH_CHECK_RULES, TcpHealthCheck } from "./network/health-check";
-import { HEALTH_CHECK_REGIONS } from "../model/health-check-regions";
-import { egressTargets, OperatorIngress, peopleCidrs, type EgressTarget } from "./network/operator-ingress";
-import { PAIR_HOSTS_RULES, PairHosts, type PairHostsOptions } from "./hosts/pair-hosts";
-import { checkersName, PAIR_TAG, type NodeName, type PerNode, type PerWatchedNode } from "../model/names";
-import { when, type Condition } from "../terraform/plan-time";
-import { checkProps, port, text, type Rules } from "./props";
+import { TcpHealthCheck } from "./network/health-check";
+import { OperatorIngress } from "./network/operator-ingress";
+import { PublicZone } from "./network/public-zone";
+import type { PairOptions } from "./options";
 import { PairWatch, type PairWatchOptions } from "./watch/pair-watch";
 
-/** Properties of {@link RedundantBastion}. */
-export interface RedundantBastionProps extends PairHostsOptions, PairWatchOptions {
-  /** Name of the pair: prefix of names in AWS, and a tag. `[a-z][a-z0-9-]{1,30}`. */
-  readonly name: string;
-
-  /** Region of the VPC. */
-  readonly region: string;
-
-  /** VPC the bastions go into. */
-  readonly vpcId: string;
-
-  /** Public subnet of the primary. */
-  readonly primarySubnetId: string;
-
-  /** Public subnet of the secondary, in another Availability Zone. */
-  readonly secondarySubnetId: string;
-
-  /** Id of the public hosted zone. */
-  readonly zoneId: string;
-
-  /** The failover name, in full (`ssh.example.co.jp`). */
-  readonly recordName: string;
-
+/** Properties of {@link RedundantBastion}: the fields of a pair, and what only a construct can be given. */
+export interface RedundantBastionProps extends PairOptions, PairWatchOptions {
   /**
-   * Plain names of the two bastions, in full, for administration.
-   *
-   * @default - none are made
-   */
-  readonly nodeRecordNames?: PerNode<string>;
-
-  /**
-   * Whether the plain names are made.
-   *
-   * @default - when there are `nodeRecordNames`
-   */
-  readonly makeNodeRecords?: Condition;
-
-  /**
-   * Whether a plain record of the name may exist, which is imported as the primary's: the secondary's is then made
-   * after it.
-   *
-   * @default false
-   */
-  readonly replacesPlainRecord?: boolean;
-
-  /**
-   * Seconds a resolver may keep the failover name, 1 to 60.
-   *
-   * @default 60
-   */
-  readonly ttlSeconds?: number;
-
-  /**
-   * TCP port of SSH, 1 to 65535.
-   *
-   * @default 22
-   */
-  readonly sshPort?: number;
-
-  /**
-   * IPv4 CIDRs people come from.
+   * Security groups for both interfaces, besides that of the checkers and that of the people. At most 3: an interface
+   * has 5 by default.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
    */
-  readonly allowFromCidrs?: string[];
+  readonly extraSecurityGroupIds?: string[];
 
   /**
-   * Prefix lists (`pl-…`) people come from.
+   * Name of a role of your own that EC2 may assume. The policies of the hosts are attached to it.
    *
-   * @default - none
+   * @default - a role is made
    */
-  readonly allowFromPrefixLists?: string[];
-
-  /**
-   * Security groups (`sg-…`) people come from.
-   *
-   * @default - none
-   */
-  readonly allowFromSecurityGroups?: string[];
-
-  /**
-   * Destinations the bastions may reach, over TCP.
-   *
-   * @default - every destination and protocol
-   */
-  readonly egress?: EgressTarget[] | IResolvable;
-
-  /**
-   * Regions that check, 3 to 8.
-   *
-   * @default - all 8 Route 53 offers
-   */
-  readonly healthCheckRegions?: string[];
-
-  /**
-   * Seconds between two checks of one checker, 10 or 30.
-   *
-   * @default 30
-   */
-  readonly healthCheckIntervalSeconds?: number;
-
-  /**
-   * Consecutive results a checker needs to change its mind, 1 to 10.
-   *
-   * @default 3
-   */
-  readonly healthCheckFailureThreshold?: number;
-
-  /**
-   * Also record the latency from each region as a CloudWatch metric. A change replaces the checks.
-   *
-   * @default false
-   */
-  readonly measureLatency?: Condition;
-
-  /**
-   * Also check the secondary, so that a dead standby is not found out during the failover.
-   *
-   * @default true
-   */
-  readonly watchSecondary?: Condition;
-
-  /**
-   * Invert the primary's health check: the name moves to the secondary with no outage.
-   *
-   * @default false
-   */
-  readonly drill?: Condition;
-
-  /**
-   * Where the addresses of the Route 53 checkers come from.
-   *
-   * @default "ip-ranges"
-   */
-  readonly checkerSource?: CheckerSource;
-
-  /**
-   * Which of the published ranges are let in.
-   *
-   * @default "commercial"
-   */
-  readonly checkerRanges?: CheckerRangeSelection;
-
-  /**
-   * Where the published ranges are read.
-   *
-   * @default "https://ip-ranges.amazonaws.com/ip-ranges.json"
-   */
-  readonly ipRangesUrl?: string;
-
-  /**
-   * Refuse the plan when fewer ranges are selected.
-   *
-   * @default - one per region that checks
-   */
-  readonly minCheckerRules?: number;
-
-  /**
-   * Refuse the plan when more ranges are selected.
-   *
-   * @default 60
-   */
-  readonly maxCheckerRules?: number;
-
-  /**
-   * Refuse every plan that would destroy an address.
-   *
-   * @default true
-   */
-  readonly protect?: boolean;
-
-  /**
-   * Tags for everything that can have tags.
-   *
-   * @default - only the pair's own
-   */
-  readonly tags?: { [key: string]: string };
+  readonly roleName?: string;
 
   /**
    * Which releases of the AWS provider the Terraform is for.
@@ -208,166 +50,153 @@ export interface RedundantBastionProps extends PairHostsOptions, PairWatchOption
   readonly dnsProvider?: TerraformProvider;
 }
 
-const RULES: Rules<RedundantBastionProps> = {
-  ...PAIR_HOSTS_RULES,
-  name: text(
-    /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
-    "2 to 31 characters of a-z 0-9 and -, beginning with a letter and not with sg-",
-  ),
-  sshPort: port,
-  ttlSeconds,
-  allowFromCidrs: peopleCidrs,
-  egress: egressTargets,
-  healthCheckRegions: HEALTH_CHECK_RULES.regions,
-  healthCheckIntervalSeconds: HEALTH_CHECK_RULES.intervalSeconds,
-  healthCheckFailureThreshold: HEALTH_CHECK_RULES.failureThreshold,
-  minCheckerRules: CHECKER_RANGES_RULES.minRules,
-  maxCheckerRules: CHECKER_RANGES_RULES.maxRules,
-};
+/** Most security groups besides the two that are made here. */
+const MAX_EXTRA_GROUPS = 3;
+
+function tooManyGroups(ids: readonly string[]): string[] {
+  return Token.isUnresolved(ids) || ids.length <= MAX_EXTRA_GROUPS
+    ? []
+    : [
+        `extraSecurityGroupIds: must be at most ${MAX_EXTRA_GROUPS} security groups, got ${ids.length}: an interface has 5 by default`,
+      ];
+}
 
 /** Two SSH bastions in two Availability Zones, with addresses that never change, behind one name. */
 export class RedundantBastion extends Construct {
-  /** Fixed addresses. */
+  /** The VPC and the subnets. */
+  public readonly network: ExistingNetwork;
+
+  /** The hosted zone. */
+  public readonly zone: PublicZone;
+
+  /** Security group of the Route 53 checkers. */
+  public readonly checkerIngress: CheckerIngress;
+
+  /** Security group of the people. */
+  public readonly operatorIngress: OperatorIngress;
+
+  /** Fixed addresses, with their network interfaces. */
   public readonly addresses: PerNode<FixedAddress>;
 
-  /** The hosts that use them now. */
+  /** The hosts that use them now, and their role. */
   public readonly pairHosts: PairHosts;
 
   /** Health checks; none on the secondary unless it is watched. */
   public readonly healthChecks: PerWatchedNode<TcpHealthCheck>;
 
-  /** Who Route 53 checks from. */
-  public readonly checkerIngress: CheckerIngress;
+  /** The failover name and the plain names. */
+  public readonly failoverName: FailoverName;
 
-  /** Who people connect from. */
-  public readonly operatorIngress: OperatorIngress;
-
-  /** Who looks after it: alarms, notices, the dashboard and the checks of every plan. */
+  /** Alarms, notices, the dashboard and the checks of every plan. */
   public readonly watch: PairWatch;
 
   /** Seconds until a failed primary is out of every resolver's answer, at worst. */
   public readonly failoverSecondsWorstCase: number;
 
-  private readonly tags: { [key: string]: string };
-  private readonly sshPort: number;
-  private readonly healthCheckRegions: string[];
+  /** The fields of the pair, with every default filled in. */
+  private readonly pair: PairValues;
+
+  /** What every part is told. */
+  private readonly common: {
+    readonly name: string;
+    readonly region: string;
+    readonly port: number;
+    readonly tags: { readonly [key: string]: string };
+  };
 
   constructor(scope: Construct, id: string, props: RedundantBastionProps) {
     super(scope, id);
-    checkProps(this, props, RULES);
-    this.tags = { ...props.tags, [PAIR_TAG]: props.name };
-    this.sshPort = props.sshPort ?? 22;
-    this.healthCheckRegions = props.healthCheckRegions ?? [...HEALTH_CHECK_REGIONS];
+    const { extraSecurityGroupIds = [], roleName, awsProvider, dnsProvider, ...rest } = props;
+    const { deployCommand, rangeWatcherArchivePath, usEast1Provider, ...fields } = rest;
+    this.pair = checkedPair(this, fields, tooManyGroups(extraSecurityGroupIds));
+    this.network = new ExistingNetwork(this, "Network", this.pair);
+    this.zone = new PublicZone(this, "Zone", { dns: this.pair.dns, dnsProvider });
+    this.common = {
+      name: this.pair.name,
+      region: this.pair.region ?? this.network.region,
+      port: this.pair.access.port,
+      tags: { ...this.pair.tags, [PAIR_TAG]: this.pair.name },
+    };
 
-    this.checkerIngress = this.createCheckerIngress(props);
-    this.operatorIngress = this.createOperatorIngress(props);
-    this.addresses = this.createAddresses(props);
+    const { vpcId } = this.network;
+    this.checkerIngress = new CheckerIngress(this, "CheckerIngress", { ...this.pair, ...this.common, vpcId });
+    this.operatorIngress = new OperatorIngress(this, "OperatorIngress", {
+      ...this.pair,
+      ...this.common,
+      vpcId,
+    });
+    this.addresses = this.createAddresses(extraSecurityGroupIds);
     this.pairHosts = new PairHosts(this, "Hosts", {
-      ...props,
-      pairName: props.name,
+      ...this.pair,
+      ...this.common,
       addresses: this.addresses,
-      tags: this.tags,
+      roleName,
+      awsProvider,
     });
-    this.healthChecks = this.createHealthChecks(props);
-    this.createFailoverName(props);
-    this.failoverSecondsWorstCase = failoverSecondsWorstCase({
-      intervalSeconds: props.healthCheckIntervalSeconds ?? 30,
-      failureThreshold: props.healthCheckFailureThreshold ?? 3,
-      ttlSeconds: props.ttlSeconds ?? 60,
-    });
-    this.watch = this.createWatch(props);
-  }
-
-  private createCheckerIngress(props: RedundantBastionProps): CheckerIngress {
-    return new CheckerIngress(this, "CheckerIngress", {
-      name: checkersName(props.name),
-      vpcId: props.vpcId,
-      region: props.region,
-      port: this.sshPort,
-      source: props.checkerSource,
-      selection: props.checkerRanges,
-      healthCheckRegions: this.healthCheckRegions,
-      url: props.ipRangesUrl,
-      minRules: props.minCheckerRules,
-      maxRules: props.maxCheckerRules,
-      tags: this.tags,
-    });
-  }
-
-  private createOperatorIngress(props: RedundantBastionProps): OperatorIngress {
-    return new OperatorIngress(this, "OperatorIngress", {
-      name: `${props.name}-operators`,
-      vpcId: props.vpcId,
-      port: this.sshPort,
-      fromCidrs: props.allowFromCidrs,
-      fromPrefixLists: props.allowFromPrefixLists,
-      fromSecurityGroups: props.allowFromSecurityGroups,
-      egress: props.egress,
-      tags: this.tags,
-    });
-  }
-
-  private createAddresses(props: RedundantBastionProps): PerNode<FixedAddress> {
-    const address = (node: NodeName, id: string, subnetId: string): FixedAddress =>
-      new FixedAddress(this, id, {
-        name: `${props.name}-${node}`,
-        subnetId,
-        securityGroupIds: [this.checkerIngress.securityGroupId, this.operatorIngress.securityGroupId],
-        protect: props.protect,
-        tags: this.tags,
-      });
-    return {
-      primary: address("primary", "PrimaryAddress", props.primarySubnetId),
-      secondary: address("secondary", "SecondaryAddress", props.secondarySubnetId),
-    };
-  }
-
-  private createHealthChecks(props: RedundantBastionProps): PerWatchedNode<TcpHealthCheck> {
-    const check = (node: NodeName, id: string, inverted: Condition): TcpHealthCheck =>
-      new TcpHealthCheck(this, id, {
-        name: `${props.name}-${node}`,
-        ipAddress: this.addresses[node].publicIp,
-        port: this.sshPort,
-        regions: this.healthCheckRegions,
-        intervalSeconds: props.healthCheckIntervalSeconds,
-        failureThreshold: props.healthCheckFailureThreshold,
-        measureLatency: props.measureLatency,
-        inverted,
-        tags: this.tags,
-      });
-    return {
-      primary: check("primary", "PrimaryHealthCheck", props.drill ?? false),
-      secondary: when(props.watchSecondary ?? true, () => check("secondary", "SecondaryHealthCheck", false)),
-    };
-  }
-
-  private createFailoverName(props: RedundantBastionProps): void {
-    new FailoverName(this, "Name", {
-      zoneId: props.zoneId,
-      recordName: props.recordName,
-      nodeNames: props.nodeRecordNames,
-      makeNodeNames: props.makeNodeRecords,
-      replacesPlainRecord: props.replacesPlainRecord,
-      primaryIp: this.addresses.primary.publicIp,
-      secondaryIp: this.addresses.secondary.publicIp,
+    this.healthChecks = this.createHealthChecks();
+    this.failoverName = new FailoverName(this, "Name", {
+      zone: this.zone,
+      dns: this.pair.dns,
+      publicIps: this.publicIps,
       primaryHealthCheckId: this.healthChecks.primary.healthCheckId,
-      ttlSeconds: props.ttlSeconds,
-      dnsProvider: props.dnsProvider,
+      dnsProvider,
     });
+    this.failoverSecondsWorstCase = failoverSecondsWorstCase({ ...this.pair.health, ...this.pair.dns });
+    this.watch = this.createWatch({ deployCommand, rangeWatcherArchivePath, usEast1Provider });
   }
 
-  private createWatch(props: RedundantBastionProps): PairWatch {
+  private get publicIps(): PerNode<string> {
+    const { primary, secondary } = this.addresses;
+    return { primary: primary.publicIp, secondary: secondary.publicIp };
+  }
+
+  private createAddresses(extraSecurityGroupIds: readonly string[]): PerNode<FixedAddress> {
+    const { name, tags } = this.common;
+    const address = (node: NodeName): FixedAddress =>
+      new FixedAddress(this, nodeId(node, "Address"), {
+        name,
+        node,
+        subnetId: this.network.subnetIds[node],
+        securityGroupIds: [
+          this.checkerIngress.securityGroupId,
+          this.operatorIngress.securityGroupId,
+          ...extraSecurityGroupIds,
+        ],
+        protect: this.pair.protect,
+        tags,
+      });
+    return { primary: address("primary"), secondary: address("secondary") };
+  }
+
+  private createHealthChecks(): PerWatchedNode<TcpHealthCheck> {
+    const { name, port, tags } = this.common;
+    const { health } = this.pair;
+    const check = (node: NodeName): TcpHealthCheck =>
+      new TcpHealthCheck(this, nodeId(node, "HealthCheck"), {
+        name,
+        node,
+        ipAddress: this.addresses[node].publicIp,
+        port,
+        health,
+        tags,
+      });
+    return { primary: check("primary"), secondary: when(health.watchSecondary, () => check("secondary")) };
+  }
+
+  private createWatch(options: PairWatchOptions): PairWatch {
+    const { vpcId, subnetIds } = this.network;
     return new PairWatch(this, "Watch", {
-      ...props,
-      pairName: props.name,
-      addresses: this.addresses,
+      ...this.pair,
+      ...this.common,
+      ...options,
+      vpcId,
+      subnetIds,
+      recordName: this.failoverName.names.shared,
+      publicIps: this.publicIps,
       hosts: this.pairHosts.hosts,
       healthChecks: this.healthChecks,
       checkerIngress: this.checkerIngress,
-      healthCheckRegions: this.healthCheckRegions,
-      sshPort: this.sshPort,
       failoverSecondsWorstCase: this.failoverSecondsWorstCase,
-      tags: this.tags,
     });
   }
 }

@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { allowed, choice, flag, list, section, text } from "./field";
-import { distinct, right } from "./rules";
-import type { RangeNotice } from "../constructs/watch/pair-watch";
+import { choice, flag, list, section, text } from "./field";
+import { distinct, withRule } from "./rules";
+import { IP_SPACE_CHANGED_TOPIC_ARN } from "../model/ip-ranges";
+import { allowed, asText, sentence, type Sentence } from "../model/sentence";
 
 const email = z.email({ error: allowed("a mail address such as ops@example.co.jp") });
 const lowerCase = (address: unknown): string | undefined =>
   typeof address === "string" ? address.toLowerCase() : undefined;
 
-/** `alerts` */
-export const alerts = section({
+/** Said of a build that nothing would start. */
+export const noticeIsOff = <Value>(rangeNotice: Value): Sentence<Value> =>
+  sentence`needs alerts.rangeNotice checker-changes, got ${rangeNotice}: nothing else notices when to start it`;
+
+const fields = section({
   emails: distinct(list(email, "mail addresses"), lowerCase)
     .default([])
-    .describe("Mail addresses that hear of alarms. Each must confirm the mail AWS sends."),
+    .describe("Mail addresses that receive the alarms. Each must confirm the mail AWS sends."),
   kmsKeyArn: text(
     /^arn:aws:kms:us-east-1:\d{12}:key\/(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/,
     "the ARN of a KMS key of your own in us-east-1 (arn:aws:kms:us-east-1:<account>:key/<id>); " +
@@ -21,10 +25,10 @@ export const alerts = section({
     .describe(
       "KMS key that encrypts the topic of the alarms. Its policy must let `cloudwatch.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`.",
     ),
-  rangeNotice: choice(["checker-changes", "every-change", "off"] satisfies RangeNotice[])
+  rangeNotice: choice(["checker-changes", "every-change", "off"])
     .default("checker-changes")
     .describe(
-      "How people hear of changed ranges: when the security group needs a plan (about one message a year), at every change of any AWS range (about a thousand), or not.",
+      "Which changes of AWS's IP ranges are mailed: those after which the security group needs a plan (about one message a year; none with the managed prefix list, which AWS keeps up to date), every change of any range (about a thousand a year), or none.",
     ),
   startBuild: text(
     /^arn:aws:codebuild:[a-z0-9-]+:\d{12}:project\/[A-Za-z0-9][\w-]{1,254}$/,
@@ -37,20 +41,16 @@ export const alerts = section({
     /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
     "the ARN of an SNS topic (arn:aws:sns:<region>:<account>:<name>)",
   )
-    .default("arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged")
-    .describe("Topic AWS announces changed ranges on."),
-})
-  .superRefine(
-    ({ startBuild, rangeNotice }, context) => {
-      if (startBuild !== undefined && rangeNotice !== "checker-changes") {
-        context.addIssue({
-          code: "custom",
-          path: ["startBuild"],
-          message: `needs alerts.rangeNotice checker-changes, got ${rangeNotice}: nothing else notices when to start it`,
-        });
-      }
-    },
-    { when: right("startBuild", "rangeNotice") },
-  )
+    .default(IP_SPACE_CHANGED_TOPIC_ARN)
+    .describe("Topic on which AWS announces changed ranges."),
+});
+
+/** `alerts` */
+export const alerts = withRule(fields, ["startBuild", "rangeNotice"], ({ startBuild, rangeNotice }) =>
+  startBuild !== undefined && rangeNotice !== "checker-changes"
+    ? [{ path: ["startBuild"], message: asText(noticeIsOff(rangeNotice)) }]
+    : [],
+)
   .prefault({})
-  .describe("Who is told what.");
+  .describe("Alarms, notices and the dashboard.")
+  .meta({ effect: "at once" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { allowed, freeText, text } from "./field";
+import { freeText, text } from "./field";
+import { allowed } from "../model/sentence";
 
 /** An id of EC2: a prefix and 17 hexadecimal digits, or the 8 of before 2018. */
 export function ec2Id(prefix: string, what: string): z.ZodString {
@@ -22,13 +23,14 @@ export function roleArn(): z.ZodString {
   );
 }
 
-/** Tags that something existing is found by. */
+/** Said of lookup tags when none is given. */
+export const NO_LOOKUP_TAG = "must name at least one tag, got an empty mapping";
+
+/** Tags by which something existing is found. */
 export function lookupTags(of: string): z.ZodType<Record<string, string>, Record<string, string>> {
   return z
     .record(freeText("a tag key", 128), freeText("a tag value", 256), {
       error: allowed(`a mapping of tags that only ${of} has, such as {Name: main}`),
     })
-    .refine((tags) => Object.keys(tags).length > 0, {
-      error: "must name at least one tag, got an empty mapping",
-    });
+    .refine((tags) => Object.keys(tags).length > 0, { error: NO_LOOKUP_TAG });
 }

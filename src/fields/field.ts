@@ -1,13 +1,31 @@
 import { z } from "zod";
-import { given } from "../model/given";
+import { allowed, orList } from "../model/sentence";
 
-/** How a message begins that a required setting is not given. */
-export const MISSING = "is missing";
+/** When a change of a field reaches what is deployed. */
+export type Effect =
+  | "at once"
+  | "within a minute"
+  | "new generation"
+  | "replaces the checks"
+  | "replaces that host"
+  | "replaces the addresses"
+  | "another pair"
+  | "rules and checks at once, hosts with a new generation"
+  | "at once, volumes with a new generation"
+  | "next plan"
+  | "never";
 
-/** Says what is allowed in place of what was given; for the `error` of a schema and all its checks. */
-export function allowed(what: string) {
-  return ({ input }: { input?: unknown }): string =>
-    input === undefined ? `${MISSING}: must be ${what}` : `must be ${what}, got ${given(input)}`;
+declare module "zod" {
+  interface GlobalMeta {
+    /** Words for a default that depends on other fields. */
+    defaultText?: string;
+
+    /** When a change takes effect; of a section, that of its fields that say nothing else. */
+    effect?: Effect;
+
+    /** Flags of the pattern of a text, which JSON schema has no place for. */
+    patternFlags?: string;
+  }
 }
 
 /** A mapping with these keys and no others. */
@@ -48,7 +66,7 @@ export function choice<const Values extends readonly string[]>(
 export function text(form: RegExp, what: string): z.ZodString {
   const error = ({ input }: { input?: unknown }): string =>
     `${allowed(what)({ input })}${isUnquoted(input, form) ? ": put it in quotes" : ""}`;
-  return z.string({ error }).regex(form);
+  return z.string({ error }).regex(form).meta({ patternFlags: form.flags });
 }
 
 /** Whether YAML took for a number or a boolean what would be a right text. */
@@ -65,10 +83,4 @@ export function freeText(what: string, maxLength: number): z.ZodString {
     new RegExp(`^(?!.*[$%]\\{)[^\\p{Cc}]{1,${maxLength}}$`, "u"),
     `${what} (1 to ${maxLength} characters on one line, without "\${" and "%{")`,
   );
-}
-
-/** `a, b or c` */
-export function orList(values: readonly (string | number)[]): string {
-  const head = values.slice(0, -1).join(", ");
-  return values.length < 2 ? String(values[0]) : `${head} or ${values[values.length - 1]}`;
 }

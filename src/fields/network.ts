@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { section, wholeNumber } from "./field";
-import { exactlyOne, isMapping } from "./rules";
-import { nodeAdoption } from "../settings/adopt";
+import { z } from "zod";
 import { ec2Id, lookupTags } from "./aws-names";
+import { section, wholeNumber } from "./field";
+import { exactlyOne, type Fault, withRule } from "./rules";
 
 /** `network` */
 export const network = exactlyOne(
@@ -18,56 +18,52 @@ export const network = exactlyOne(
   }),
   "vpcId",
   "vpcTags",
-).describe("The existing VPC.");
+)
+  .describe("The existing VPC.")
+  .meta({ effect: "replaces the addresses" });
 
-function node(which: string) {
-  return exactlyOne(
-    section({
-      subnetId: ec2Id("subnet", "a subnet")
-        .optional()
-        .describe(`Public subnet of the ${which}.`)
-        .meta({ defaultText: "or `subnetTags`" }),
-      subnetTags: lookupTags("that subnet of the VPC")
-        .optional()
-        .describe("Tags that exactly one subnet of the VPC has.")
-        .meta({ defaultText: "or `subnetId`" }),
-      generation: wholeNumber(1, 1_000_000)
-        .default(1)
-        .describe(
-          "Raise it to have this host replaced, with all current settings; never both in one deployment.",
-        ),
-      adopt: nodeAdoption,
-    }),
-    "subnetId",
-    "subnetTags",
-  ).describe(`The ${which} bastion.`);
+/** Fields of `nodes.primary` and `nodes.secondary`. */
+export const nodeFields = {
+  subnetId: ec2Id("subnet", "a subnet")
+    .optional()
+    .describe("Public subnet of this bastion.")
+    .meta({ defaultText: "or `subnetTags`" }),
+  subnetTags: lookupTags("that subnet of the VPC")
+    .optional()
+    .describe("Tags that exactly one subnet of the VPC has.")
+    .meta({ defaultText: "or `subnetId`" }),
+  generation: wholeNumber(1, 1_000_000)
+    .default(1)
+    .describe("Raise it to have this host replaced, with all current settings; never both in one deployment.")
+    .meta({ effect: "replaces that host" }),
+};
+
+/** Said of a second subnet that is the first one. */
+export const sameSubnet = (primary: string): string =>
+  `must be another subnet than ${primary}, in another Availability Zone, got the same`;
+
+/** `nodes`, of sections with these fields and perhaps others. */
+export function nodesSection<Shape extends typeof nodeFields>(fields: Shape) {
+  const node = (which: string): z.ZodObject<Shape, z.core.$strict> =>
+    exactlyOne(section<Shape>(fields), "subnetId", "subnetTags")
+      .describe(`The ${which} bastion.`)
+      .meta({ effect: "replaces the addresses" });
+  return withRule(
+    section({ primary: node("primary"), secondary: node("secondary") }),
+    [],
+    sameSubnetFaults,
+  ).describe("The two bastions, in two Availability Zones.");
+}
+
+/** Either node may be anything as long as other things are wrong. */
+function sameSubnetFaults(nodes: object): Fault[] {
+  const { primary, secondary } = nodes as Record<string, Record<string, unknown> | undefined>;
+  return ["subnetId", "subnetTags"].flatMap((key) =>
+    primary?.[key] !== undefined && isDeepStrictEqual(primary[key], secondary?.[key])
+      ? [{ path: ["secondary", key], message: sameSubnet(`nodes.primary.${key}`) }]
+      : [],
+  );
 }
 
 /** `nodes` */
-export const nodes = section({ primary: node("primary"), secondary: node("secondary") })
-  .superRefine(
-    ({ primary, secondary }, context) => {
-      for (const key of ["subnetId", "subnetTags"] as const) {
-        // Either may be anything as long as other things are wrong.
-        if (primary?.[key] !== undefined && isDeepStrictEqual(primary[key], secondary?.[key])) {
-          context.addIssue({
-            code: "custom",
-            path: ["secondary", key],
-            message: `must be another subnet than nodes.primary.${key}, in another Availability Zone, got the same`,
-          });
-        }
-      }
-      for (const key of ["eipAllocationId", "networkInterfaceId", "instanceId"] as const) {
-        const adopted = primary?.adopt?.[key];
-        if (adopted !== undefined && adopted === secondary?.adopt?.[key]) {
-          context.addIssue({
-            code: "custom",
-            path: ["secondary", "adopt", key],
-            message: `must be another one than nodes.primary.adopt.${key}, got the same`,
-          });
-        }
-      }
-    },
-    { when: isMapping },
-  )
-  .describe("The two bastions, in two Availability Zones.");
+export const nodes = nodesSection(nodeFields);

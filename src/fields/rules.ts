@@ -1,34 +1,49 @@
 import type { z } from "zod";
-import { MISSING } from "./field";
-import { given } from "../model/given";
-import { isMapping as isMappingValue } from "../model/mapping";
+import { asText, MISSING, type Sentence, sentence } from "../model/sentence";
+import { isMapping, shown } from "../model/shown-value";
 
-/*
- * Rules over several settings. Zod asks no rule of a section while anything in the section is wrong, and
- * people would meet their mistakes one run after the other. So every rule says in its `when` how much it
- * needs to be right.
+/** What a rule over several fields finds. */
+export interface Fault {
+  /** The field, from the section that has the rule. */
+  readonly path: readonly PropertyKey[];
+
+  /** What is wrong, what was given, what is allowed. */
+  readonly message: string;
+}
+
+/**
+ * Adds a rule over several fields of a section.
+ *
+ * Zod asks no rule of a section while anything in the section is wrong, and people would meet their mistakes one
+ * run after the other. So a rule is asked once each of the fields it `reads` is right by itself. It cannot trust
+ * any other.
  */
-
-/** `when` for a rule over some keys of a section: once each of them is right by itself. */
-export function right(...keys: string[]) {
-  return (payload: z.core.ParsePayload): boolean =>
-    isMapping(payload) && !payload.issues.some(({ path }) => keys.includes(String(path?.[0])));
-}
-
-/** `when` for a rule over a section whatever else is wrong in it. The rule cannot trust what it reads. */
-export function isMapping({ value }: z.core.ParsePayload): boolean {
-  return isMappingValue(value);
-}
-
-/** `when` for a rule over a list whatever is wrong in it. The rule cannot trust its items. */
-export function isList({ value }: z.core.ParsePayload): boolean {
-  return Array.isArray(value);
+export function withRule<Section extends z.ZodType>(
+  section: Section,
+  reads: readonly string[],
+  faultsIn: (values: z.output<Section>) => readonly Fault[],
+): Section {
+  return section.superRefine(
+    (values, context) => {
+      for (const { path, message } of faultsIn(values)) {
+        context.addIssue({ code: "custom", path: [...path], message });
+      }
+    },
+    {
+      when: ({ value, issues }) =>
+        isMapping(value) && !issues.some(({ path }) => reads.includes(String(path?.[0]))),
+    },
+  );
 }
 
 /** The items of what may not be a list. */
 export function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** Said of an item that is in its list already. */
+export const isTwice = <Value>(given: Value, first: Value): Sentence<Value> =>
+  sentence`must not be in the list twice, got ${given}, which is the same as [${first}]`;
 
 /**
  * Refuses an item that is in the list already; the JSON schema says so as well. `normal` makes equal items
@@ -50,18 +65,26 @@ export function distinct<Item extends z.ZodType>(
         if (earlier === undefined) {
           first.set(key, index);
         } else {
+          const given = shown(typeof value === "string" ? value : key);
           context.addIssue({
             code: "custom",
             path: [index],
-            message: `must not be in the list twice, got ${given(typeof value === "string" ? value : key)}, which is the same as [${earlier}]`,
+            message: asText(isTwice(given, String(earlier))),
           });
         }
       }
     },
-    { when: isList },
+    { when: ({ value }) => Array.isArray(value) },
   );
   return rule.meta({ uniqueItems: true });
 }
+
+/** Said when exactly one of two fields is wanted. */
+export const EITHER_SENTENCES = {
+  neither: (first: string, second: string): string =>
+    `${MISSING}: either ${first} or ${second} must be given`,
+  both: (first: string): string => `must not be given together with ${first}: one of the two says it all`,
+};
 
 /** Wants exactly one of two keys. The JSON schema and the reference say so as well. */
 export function exactlyOne<Section extends z.ZodObject>(
@@ -69,25 +92,15 @@ export function exactlyOne<Section extends z.ZodObject>(
   first: string,
   second: string,
 ): Section {
-  return section
-    .superRefine(
-      (value: Record<string, unknown>, context) => {
-        const missing = [first, second].filter((key) => value[key] === undefined);
-        if (missing.length === 0) {
-          context.addIssue({
-            code: "custom",
-            path: [second],
-            message: `must not be given together with ${first}: one of the two says it all`,
-          });
-        } else if (missing.length === 2) {
-          context.addIssue({
-            code: "custom",
-            path: [first],
-            message: `${MISSING}: either ${first} or ${second} must be given`,
-          });
-        }
-      },
-      { when: isMapping },
-    )
-    .meta({ oneOf: [{ required: [first] }, { required: [second] }] });
+  return withRule(section, [], (values: Record<string, unknown>) => {
+    const missing = [first, second].filter((key) => values[key] === undefined);
+    switch (missing.length) {
+      case 0:
+        return [{ path: [second], message: EITHER_SENTENCES.both(first) }];
+      case 2:
+        return [{ path: [first], message: EITHER_SENTENCES.neither(first, second) }];
+      default:
+        return [];
+    }
+  }).meta({ oneOf: [{ required: [first] }, { required: [second] }] });
 }

@@ -1,36 +1,49 @@
 import { z } from "zod";
-import { isOwnPath } from "../model/own-path";
-import { allowed, list, section, text } from "./field";
+import { list, section, text } from "./field";
 import { distinct } from "./rules";
+import { allowed } from "../model/sentence";
+import { PRIVATE_KEY, shown } from "../model/shown-value";
 
-const COMMAND = "a command: a text for a shell, or a list of a program and its arguments";
+/** Said of user data. */
+export const USER_DATA_SENTENCES = {
+  command: "a command: a text for a shell, or a list of a program and its arguments",
+  text: "a text",
+  path: "an absolute path of a file such as /etc/motd",
+  permissions: "permissions in octal and in quotes, such as '0644'",
+  /** User data can be read by everybody who may describe instances. */
+  secret:
+    "must hold no private key (not shown): user data can be read by everybody who may describe instances. Have a command fetch it",
+  ownPath: "which the bastion itself has",
+};
 
-/** User data can be read by everybody who may describe instances. */
-const SECRET = /PRIVATE KEY|PuTTY-User-Key|b3BlbnNzaC1rZXk|AGE-SECRET-KEY/i;
+/** Form of permissions in octal. */
+export const PERMISSIONS = "^0?[0-7]{3,4}$";
+
+/** Paths of files that hosts are given by us, on some image, or make themselves. */
+export const OWN_PATH =
+  "^/etc/ssh/sshd_config$|^/(?:etc|usr/local)/(?:.*/)?(?:00-)?bastion(?:[-_.][^/]*)?(?:/|$)";
 
 /** A text that goes into user data as it is; Terraform gets it compressed, so it may hold its markers. */
 function open(what: string): z.ZodString {
   return z
     .string({ error: allowed(what) })
     .min(1)
-    .refine((given) => !SECRET.test(given), {
-      error:
-        "must hold no private key (not shown): user data can be read by everybody who may describe instances. Have a command fetch it",
-    });
+    .refine((given) => !PRIVATE_KEY.test(given), { error: USER_DATA_SENTENCES.secret });
 }
 
 const file = section({
-  path: text(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\p{Cc}]+)+$/u, "an absolute path of a file such as /etc/motd")
-    .refine((path) => !isOwnPath(path), {
-      error: ({ input }) =>
-        `must be another path, got ${JSON.stringify(input)}, which the bastion itself has`,
+  path: text(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\p{Cc}]+)+$/u, USER_DATA_SENTENCES.path)
+    .refine((path) => !new RegExp(OWN_PATH).test(path), {
+      error: ({ input }) => `must be another path, got ${shown(input)}, ${USER_DATA_SENTENCES.ownPath}`,
     })
     .describe("Absolute path."),
-  content: open("a text").describe("What the file holds. No secret."),
-  permissions: text(/^0?[0-7]{3,4}$/, "permissions in octal and in quotes, such as '0644'")
+  content: open(USER_DATA_SENTENCES.text).describe("What the file holds. No secret."),
+  permissions: text(new RegExp(PERMISSIONS), USER_DATA_SENTENCES.permissions)
     .default("0644")
     .describe("Permissions in octal."),
 });
+
+const { command } = USER_DATA_SENTENCES;
 
 /** `host.userData` */
 export const userData = section({
@@ -40,7 +53,7 @@ export const userData = section({
     .default([])
     .describe("Packages to install at the first boot."),
   runcmd: list(
-    z.union([open(COMMAND), z.array(open(COMMAND)).min(1)], { error: allowed(COMMAND) }),
+    z.union([open(command), z.array(open(command)).min(1)], { error: allowed(command) }),
     "commands",
   )
     .default([])
@@ -55,4 +68,4 @@ export const userData = section({
     .describe("Files to write at the first boot, before the commands: `{ path, content, permissions }`."),
 })
   .prefault({})
-  .describe("What the user data of the hosts does besides, in the words of cloud-init.");
+  .describe("Additional cloud-init steps for the hosts.");

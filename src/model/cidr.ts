@@ -1,6 +1,6 @@
 import { Address4, Address6 } from "ip-address";
-import { allowed } from "../fields/field";
-import { given } from "./given";
+import { allowed, asText, sentence, type Sentence } from "./sentence";
+import { shown } from "./shown-value";
 
 /** What a text that is no CIDR at all should have been. */
 export const IPV4_CIDR = "an IPv4 CIDR such as 203.0.113.0/24";
@@ -46,19 +46,29 @@ export function isAnywhere({ prefixLength }: Ipv4Cidr): boolean {
   return prefixLength < WIDEST_PREFIX_LENGTH;
 }
 
+/** What is said of a text that is not the IPv4 CIDR of a network. */
+export const CIDR_SENTENCES = {
+  hostBits: <Value>(given: Value, network: Value, address: Value): Sentence<Value> =>
+    sentence`must have no host bits set, got ${given}: write ${network} for the network or ${address}/32 for the one address`,
+  ipv6: <Value>(given: Value): Sentence<Value> =>
+    sentence`must be an IPv4 CIDR, got ${given}: the fixed addresses (Elastic IPs) are IPv4, so nobody comes from IPv6`,
+  address: <Value>(given: Value, address: Value): Sentence<Value> =>
+    sentence`must be an IPv4 CIDR, got ${given}: write ${address}/32 for this one address`,
+};
+
 /** What is wrong with a text that should be the IPv4 CIDR of a network, for a message; else undefined. */
 export function cidrFault(text: string): string | undefined {
   const cidr = parseIpv4Cidr(text);
   if (cidr !== undefined) {
     return cidr.address === cidr.network
       ? undefined
-      : `must have no host bits set, got ${given(text)}: write ${normalCidr(cidr)} for the network or ${cidr.address}/32 for the one address`;
+      : asText(CIDR_SENTENCES.hostBits(shown(text), normalCidr(cidr), cidr.address));
   }
   if (Address6.isValid(text)) {
-    return `must be an IPv4 CIDR, got ${given(text)}: the fixed addresses (Elastic IPs) are IPv4, so nobody comes from IPv6`;
+    return asText(CIDR_SENTENCES.ipv6(shown(text)));
   }
   if (!text.includes("/") && Address4.isValid(text)) {
-    return `must be an IPv4 CIDR, got ${given(text)}: write ${text}/32 for this one address`;
+    return asText(CIDR_SENTENCES.address(shown(text), text));
   }
   return allowed(IPV4_CIDR)({ input: text });
 }

@@ -19,6 +19,23 @@ export interface OwnedImage {
   readonly namePattern: (architecture: Architecture) => string;
 }
 
+/** Image of the hosts when none is named, and the distribution an image given by its id is taken for. */
+export const DEFAULT_IMAGE: ImageName = "al2023";
+
+/** Size of the root volume each image is published with, in GiB: the least that can be asked for. */
+export const IMAGE_ROOT_GIB: Record<ImageName, number> = {
+  al2023: 8,
+  "ubuntu-24.04": 8,
+  "centos-stream-9": 10,
+  al2: 8,
+};
+
+/** Size of the root volume for an image given by its id, in GiB. */
+export const OTHER_ROOT_GIB = 8;
+
+/** Instance type when none is named. */
+export const DEFAULT_INSTANCE_TYPE: Record<Architecture, string> = { arm64: "t4g.micro", x86_64: "t3.micro" };
+
 /** How the current image of each name is found. */
 export const IMAGES: Record<ImageName, SsmImage | OwnedImage> = {
   /** @see https://docs.aws.amazon.com/linux/al2023/ug/ec2.html */
@@ -46,4 +63,17 @@ export const IMAGES: Record<ImageName, SsmImage | OwnedImage> = {
 /** Whether an image is known by this name. */
 export function isImageName(image: string): image is ImageName {
   return Object.hasOwn(IMAGES, image);
+}
+
+/** Families before the one that put a `g` for Graviton behind the number. */
+const FIRST_GRAVITON = "a1";
+
+/**
+ * Architecture of an EC2 instance type, from AWS's naming: a `g` among the letters right after the number
+ * of the generation stands for Graviton (t4g, m7gd, c7gn, im4gn, g5g), and nothing else does (g5, g4dn).
+ * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
+ */
+export function architectureOf(instanceType: string): Architecture {
+  const [family] = instanceType.split(".");
+  return family === FIRST_GRAVITON || /^[a-z]+\d+[a-z]*g/.test(family) ? "arm64" : "x86_64";
 }

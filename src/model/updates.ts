@@ -1,8 +1,5 @@
 import type { NodeName } from "./names";
 
-/** Which updates hosts install by themselves. */
-export type Updates = "security" | "off";
-
 /** Form of a time of day, in UTC. */
 export const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 

@@ -16,7 +16,7 @@ export const MODULE_NAME = "redundant-bastion";
 export type ModuleFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Arguments that people read. */
-const TOLD = ["error_message", "description", "alarm_description"];
+const TOLD = ["error_message", "description", "alarm_description", "dashboard_body"];
 
 const NOTE = "Written by npm run modules from the constructs of this project. Changes here are lost.";
 

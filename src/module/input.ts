@@ -1,9 +1,7 @@
-import { z } from "zod";
-import { settingsSchema } from "../settings";
+import type { Effect } from "../fields/field";
+import { pair } from "../fields/pair";
+import { fieldsOf, inputSchema, type JsonSchema } from "../fields/reference";
 import { inputName, inModuleWords } from "./words";
-
-/** JSON schema of one setting, with the flags of its patterns, which JSON schema itself has no place for. */
-export type FieldSchema = z.core.JSONSchema.BaseSchema & { readonly patternFlags?: string };
 
 /** One variable of the module: a setting under another name. */
 export interface ModuleInput {
@@ -14,7 +12,7 @@ export interface ModuleInput {
   readonly path: readonly string[];
 
   /** Its schema. */
-  readonly schema: FieldSchema;
+  readonly schema: JsonSchema;
 
   /** Type constraint, as Terraform writes it. */
   readonly type: string;
@@ -27,6 +25,9 @@ export interface ModuleInput {
 
   /** Words for a default that depends on other inputs. */
   readonly defaultText?: string;
+
+  /** When a change of it takes effect. */
+  readonly effect?: Effect;
 
   /** What it is for, as Markdown. */
   readonly description: string;
@@ -73,11 +74,10 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 
 /** All inputs, in the order of the settings. */
 export function moduleInputs(): ModuleInput[] {
-  return fieldsOf(schemaWithFlags(), []).flatMap(({ path, schema, required }) => {
+  return fieldsOf(inputSchema(pair)).flatMap(({ path, schema, required, effect }) => {
     if (path.some((_key, index) => NOT_INPUTS[path.slice(0, index + 1).join(".")] !== undefined)) {
       return [];
     }
-    const { defaultText } = schema;
     return {
       name: inputName(path),
       path,
@@ -85,7 +85,8 @@ export function moduleInputs(): ModuleInput[] {
       type: terraformType(schema),
       required,
       default: schema.default ?? null,
-      defaultText: typeof defaultText === "string" ? inModuleWords(defaultText, path) : undefined,
+      defaultText: schema.defaultText === undefined ? undefined : inModuleWords(schema.defaultText, path),
+      effect,
       description: OTHER_WORDS[path.join(".")] ?? inModuleWords(schema.description ?? "", path),
     };
   });
@@ -94,51 +95,27 @@ export function moduleInputs(): ModuleInput[] {
 /** The pairs of inputs of which exactly one must be given. */
 export function eitherInputs(inputs: readonly ModuleInput[]): EitherInput[] {
   const byPath = new Map(inputs.map((input) => [input.path.join("."), input]));
-  return sectionsOf(schemaWithFlags(), []).flatMap(({ path, schema }) => {
+  return sectionsOf(inputSchema(pair), []).flatMap(({ path, schema }) => {
     const keys = (schema.oneOf ?? []).map((alternative) => alternative.required?.[0] ?? "");
     const [first, second] = keys.map((key) => byPath.get([...path, key].join(".")));
     return first !== undefined && second !== undefined ? [{ first, second }] : [];
   });
 }
 
-interface Field {
+interface Section {
   readonly path: readonly string[];
-  readonly schema: FieldSchema;
-  readonly required: boolean;
+  readonly schema: JsonSchema;
 }
 
-function fieldsOf(section: FieldSchema, prefix: readonly string[]): Field[] {
-  return Object.entries(section.properties ?? {}).flatMap(([key, property]) => {
-    const schema = property as FieldSchema;
-    const path = [...prefix, key];
-    return schema.properties === undefined
-      ? [{ path, schema, required: section.required?.includes(key) ?? false }]
-      : fieldsOf(schema, path);
-  });
-}
-
-function sectionsOf(section: FieldSchema, path: readonly string[]): Omit<Field, "required">[] {
+function sectionsOf(section: JsonSchema, path: readonly string[]): Section[] {
   const inner = Object.entries(section.properties ?? {}).flatMap(([key, property]) =>
-    sectionsOf(property as FieldSchema, [...path, key]),
+    sectionsOf(property as JsonSchema, [...path, key]),
   );
   return [{ path, schema: section }, ...inner];
 }
 
-function schemaWithFlags(): FieldSchema {
-  return z.toJSONSchema(settingsSchema, {
-    io: "input",
-    override: ({ zodSchema, jsonSchema }) => {
-      for (const check of zodSchema._zod.def.checks ?? []) {
-        if (check instanceof z.core.$ZodCheckRegex) {
-          jsonSchema.patternFlags = check._zod.def.pattern.flags;
-        }
-      }
-    },
-  });
-}
-
 /** The type constraint for a schema. */
-function terraformType(schema: FieldSchema): string {
+function terraformType(schema: JsonSchema): string {
   const [alternative] = schema.anyOf ?? [];
   if (alternative !== undefined) {
     return terraformType(alternative);
@@ -153,19 +130,19 @@ function terraformType(schema: FieldSchema): string {
     case "boolean":
       return "bool";
     case "array":
-      return `list(${terraformType(schema.items as FieldSchema)})`;
+      return `list(${terraformType(schema.items as JsonSchema)})`;
     case "object":
       return schema.properties === undefined
-        ? `map(${terraformType(schema.additionalProperties as FieldSchema)})`
+        ? `map(${terraformType(schema.additionalProperties as JsonSchema)})`
         : objectType(schema);
     default:
       throw new Error(`No type of Terraform is known for ${JSON.stringify(schema)}`);
   }
 }
 
-function objectType({ properties = {}, required = [] }: FieldSchema): string {
+function objectType({ properties = {}, required = [] }: JsonSchema): string {
   const attributes = Object.entries(properties).map(([key, property]) => {
-    const schema = property as FieldSchema;
+    const schema = property as JsonSchema;
     const type = terraformType(schema);
     if (required.includes(key)) {
       return `${key} = ${type}`;

@@ -1,15 +1,15 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, ref, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { awsProviderRequirement } from "../constructs/aws-provider";
+import { awsProviderRequirement, REQUIRED_VERSION } from "../constructs/aws-provider";
+import { RedundantBastion } from "../constructs/redundant-bastion";
 import { decideAtPlan, indexCounted } from "../terraform/plan-time";
 import { FrozenAddressStack } from "../stacks/frozen-address-stack";
-import { addPair } from "../stacks/pair";
-import { REQUIRED_VERSION } from "../stacks/required-version";
+import { addOutputs } from "../stacks/outputs";
 import { TERRAFORM_ADDRESSES } from "../stacks/terraform-addresses";
 import { CallerTags } from "./caller-tags";
 import type { ModuleInput } from "./input";
-import { plannedSettings } from "./planned-settings";
+import { plannedPair } from "./planned-pair";
 
 /** Names by which the module knows the providers that are passed in, beside the default one. */
 export const PROVIDER_ALIASES = ["us_east_1", "dns"] as const;
@@ -26,14 +26,17 @@ export class ModuleStack extends FrozenAddressStack {
     super(scope, id, TERRAFORM_ADDRESSES);
     decideAtPlan(this);
     new AwsProvider(this, "aws");
-    const [usEast1, dns] = PROVIDER_ALIASES.map((alias) => new AwsProvider(this, `aws_${alias}`, { alias }));
-    addPair(this, plannedSettings(this, inputs), {
-      usEast1,
-      dns,
-      release: "portable",
+    const [usEast1Provider, dnsProvider] = PROVIDER_ALIASES.map(
+      (alias) => new AwsProvider(this, `aws_${alias}`, { alias }),
+    );
+    const bastion = new RedundantBastion(this, "Bastion", {
+      ...plannedPair(this, inputs),
+      usEast1Provider,
+      dnsProvider,
       deployCommand: "terraform apply",
       rangeWatcherArchivePath: `${Token.asString(ref("path.module", this))}/${RANGE_WATCHER}`,
     });
+    addOutputs(this, bastion, ref("var.health_watch_secondary", this));
     Aspects.of(this).add(new CallerTags(ref("var.tags", this)));
 
     this.addOverride("terraform", {

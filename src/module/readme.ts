@@ -34,8 +34,14 @@ export function withTables(readme: string, { inputs, outputs }: ReadmeContent): 
 
 function inputTable(inputs: readonly ModuleInput[]): string {
   return table(
-    ["Name", "Type", "Default", "Description"],
-    inputs.map((input) => [code(input.name), code(input.type), defaultOf(input), input.description]),
+    ["Name", "Type", "Default", "Takes effect", "Description"],
+    inputs.map((input) => [
+      code(input.name),
+      code(input.type),
+      defaultOf(input),
+      input.effect ?? "",
+      input.description,
+    ]),
   );
 }
 

@@ -1,5 +1,6 @@
-import { given } from "../model/given";
-import { pathText, problemOfPair, type Position, type Problem } from "./problem";
+import { pathText, valueAt } from "../model/field-path";
+import { shown } from "../model/shown-value";
+import { problemOfPair, type Position, type Problem } from "./problem";
 import type { SettingsSource } from "./source";
 
 /** Something of a pair that no other pair can have. */
@@ -24,7 +25,7 @@ export function conflictsBetween(sources: readonly SettingsSource[]): Problem[] 
       const taken = values.find((value) => owners.has(`${what} ${value}`));
       if (taken !== undefined) {
         const owner = owners.get(`${what} ${taken}`);
-        const message = `must give the pair a ${what} of its own, got ${given(taken)}, which ${owner} has already`;
+        const message = `must give the pair a ${what} of its own, got ${shown(taken)}, which ${owner} has already`;
         problems.push(problemOfPair(source.file, { ...position, path: pathText(path), message }));
       }
       for (const value of values.filter((one) => !owners.has(`${what} ${one}`))) {
@@ -69,12 +70,4 @@ function states(settings: unknown): string[] {
 function textsAt(settings: unknown, path: readonly string[]): string[] {
   const value = valueAt(settings, path);
   return typeof value === "string" ? [value] : [];
-}
-
-function valueAt(settings: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
-    settings,
-  );
 }

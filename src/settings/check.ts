@@ -1,5 +1,6 @@
+import { pathText } from "../model/field-path";
 import type { z } from "zod";
-import { pathText, type Position, type Problem } from "./problem";
+import { type Position, type Problem } from "./problem";
 import { settingsSchema, type Settings } from "./schema";
 import type { SettingsSource } from "./source";
 import { unknownKeyText } from "./unknown-key";

@@ -12,4 +12,5 @@ export const extendsFile = extendsPath
   .describe(
     "File of shared settings, relative to this one; it may extend another. Mappings are merged, all else is " +
       "replaced. In a folder of settings, a file whose name begins with `_` or `.` is no pair.",
-  );
+  )
+  .meta({ effect: "next plan" });

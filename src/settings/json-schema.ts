@@ -1,18 +1,23 @@
 import { z } from "zod";
+import { effectSentence, fieldsOf, type JsonSchema } from "../fields/reference";
 import { settingsSchema } from "./schema";
-
-/** The part of JSON schema that is read here. */
-export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The settings of one pair, with what it extends, as a JSON schema (draft 7, which editors read for YAML). */
 export function pairJsonSchema(): JsonSchema {
-  return z.toJSONSchema(settingsSchema, {
-    io: "input",
-    target: "draft-7",
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.defaultText;
-    },
-  });
+  const schema = z.toJSONSchema(settingsSchema, { io: "input", target: "draft-7" }) as JsonSchema;
+  for (const { schema: field, effect } of fieldsOf(schema)) {
+    Object.assign(field, { description: `${field.description} ${effectSentence(effect)}` });
+  }
+  return withoutRemarks(schema);
+}
+
+/** What only our own documents read. */
+const REMARKS = ["defaultText", "effect", "patternFlags"];
+
+function withoutRemarks(schema: JsonSchema): JsonSchema {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (REMARKS.includes(key) ? undefined : value)),
+  ) as JsonSchema;
 }
 
 /** The file of a pair, for editors: what it extends may hold what is missing in it. */
@@ -38,7 +43,7 @@ function withoutRequirements({ required, oneOf = [], anyOf = [], ...schema }: Js
   const { properties, additionalProperties } = schema;
   // What tells one alternative from another may be among what is missing, so several can fit.
   const alternatives = [...oneOf, ...anyOf]
-    .map(withoutRequirements)
+    .map((one) => withoutRequirements(one as JsonSchema))
     .filter((one) => Object.keys(one).length > 0);
   return {
     ...schema,

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { conflictsBetween } from "./between-pairs";
 import { checkSettings } from "./check";
-import { MISSING } from "../fields/field";
+import { MISSING } from "../model/sentence";
 import { problemOfPair, SettingsError, type Problem } from "./problem";
 import { unreadableText } from "./read-text";
 import { SettingsReader } from "./reader";

@@ -1,4 +1,4 @@
-import { isMapping } from "../model/mapping";
+import { isMapping } from "../model/shown-value";
 import type { Position } from "./problem";
 import type { SettingsSource } from "./source";
 

@@ -1,4 +1,3 @@
-import { given, withoutSecret } from "../model/given";
 import { ExitCode, UserError } from "../model/user-error";
 
 /** A place in a settings file. Line and column count from 1. */
@@ -56,25 +55,6 @@ export class SettingsError extends UserError {
     super(sorted.map(problemLine).join("\n"), ExitCode.needsAttention);
     this.problems = sorted;
   }
-}
-
-/** A key that is written without quotes. */
-const PLAIN_KEY = /^[\w$-]{1,30}$/;
-
-/** A settings path as people write it: `access.from[0]`, `tags["cost centre"]`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === "number") {
-        return `[${key}]`;
-      }
-      const text = String(key);
-      if (!PLAIN_KEY.test(text) || withoutSecret(text) !== text) {
-        return `[${given(text)}]`;
-      }
-      return index === 0 ? text : `.${text}`;
-    })
-    .join("");
 }
 
 /** One problem for a mistake in a file that many pairs extend. */

@@ -1,6 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { given } from "../model/given";
-import { isMapping } from "../model/mapping";
+import { isMapping, shown } from "../model/shown-value";
 import { MergedSource } from "./merged-source";
 import { readText } from "./read-text";
 import { extendsPath } from "./extends";
@@ -57,14 +56,14 @@ export class SettingsReader {
     const file = isAbsolute(checked.data) ? checked.data : join(dirname(source.file), checked.data);
     if (chain.some((earlier) => resolve(earlier) === resolve(file))) {
       const circle = [...chain, file].join(" extends ");
-      return wrong(`must not lead back to a file that extends this one, got ${given(path)}: ${circle}`);
+      return wrong(`must not lead back to a file that extends this one, got ${shown(path)}: ${circle}`);
     }
     if (this.extenderOf(file) === undefined) {
       this.extenders.set(resolve(file), source.file);
     }
     const read = this.readOnce(file);
     if ("fault" in read) {
-      return wrong(`must name a file that can be read, got ${given(path)}: ${file} ${read.fault}`);
+      return wrong(`must name a file that can be read, got ${shown(path)}: ${file} ${read.fault}`);
     }
     return this.withExtended(mappingOnly(read), chain);
   }
@@ -76,6 +75,6 @@ function mappingOnly(read: ReadSource): ReadSource {
   if (source === undefined || isMapping(source.value)) {
     return read;
   }
-  const message = `must be a mapping of settings, got ${given(source.value)}`;
+  const message = `must be a mapping of settings, got ${shown(source.value)}`;
   return { problems: [...problems, { ...source.positionOf([]), message }] };
 }

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import type { JsonSchema } from "./json-schema";
+import { fieldsOf, inputSchema, type FieldReference, type JsonSchema } from "../fields/reference";
 import { settingsSchema } from "./schema";
 
 /** One setting, for the table in docs/settings.md. */
@@ -13,46 +12,47 @@ export interface SettingsReferenceEntry {
   /** What it is when not given, as Markdown; `required` when it must be given. */
   readonly default: string;
 
+  /** When a change takes effect. */
+  readonly effect: string;
+
   /** What it is for, as Markdown. */
   readonly description: string;
 }
 
 /** Every setting, in the order of the schema. */
 export function settingsReference(): SettingsReferenceEntry[] {
-  return entriesOf(z.toJSONSchema(settingsSchema, { io: "input" }), "");
+  return fieldsOf(inputSchema(settingsSchema)).flatMap((field) => [
+    entryOf(field),
+    ...(field.schema.oneOf ?? []).flatMap((alternative) =>
+      alternativeEntries(alternative as JsonSchema, field),
+    ),
+  ]);
 }
 
-function entriesOf(section: JsonSchema, prefix: string): SettingsReferenceEntry[] {
-  return Object.entries(section.properties ?? {}).flatMap(([key, property]) => {
-    const schema = property as JsonSchema;
-    const path = `${prefix}${key}`;
-    if (schema.properties !== undefined) {
-      return entriesOf(schema, `${path}.`);
-    }
-    const entry = {
-      path,
-      type: typeText(schema),
-      default: section.required?.includes(key) ? "required" : defaultText(schema),
-      description: schema.description ?? "",
-    };
-    return [entry, ...alternativesOf(schema).flatMap((alternative) => alternativeEntries(alternative, path))];
-  });
+function entryOf({ path, schema, required, effect }: FieldReference): SettingsReferenceEntry {
+  return {
+    path: path.join("."),
+    type: typeText(schema),
+    default: required ? "required" : defaultText(schema),
+    effect: effect ?? "",
+    description: schema.description ?? "",
+  };
 }
 
 /** The keys of one of the forms a section can have, which its `type` tells. */
-function alternativeEntries(alternative: JsonSchema, path: string): SettingsReferenceEntry[] {
+function alternativeEntries(
+  alternative: JsonSchema,
+  { path, effect }: FieldReference,
+): SettingsReferenceEntry[] {
   const type = String((alternative.properties?.type as JsonSchema).const);
-  return entriesOf(alternative, `${path}.`)
-    .filter((entry) => entry.path !== `${path}.type`)
+  return fieldsOf(alternative, path, effect)
+    .filter((field) => field.path.at(-1) !== "type")
+    .map(entryOf)
     .map((entry) => ({ ...entry, description: `${entry.description} Only with \`type: ${type}\`.` }));
 }
 
-function alternativesOf(schema: JsonSchema): JsonSchema[] {
-  return schema.oneOf ?? [];
-}
-
 function defaultText(schema: JsonSchema): string {
-  if (typeof schema.defaultText === "string") {
+  if (schema.defaultText !== undefined) {
     return schema.defaultText;
   }
   const value: unknown = schema.default;
@@ -67,7 +67,7 @@ function typeText(schema: JsonSchema): string {
     return [...new Set(schema.enum.map(String))].join(", ");
   }
   if (schema.anyOf !== undefined) {
-    return schema.anyOf.map((alternative) => typeText(alternative)).join(", ");
+    return schema.anyOf.map((alternative) => typeText(alternative as JsonSchema)).join(", ");
   }
   switch (schema.type) {
     case "array":

@@ -1,79 +1,53 @@
 import { z } from "zod";
-import { flag, section, text } from "../fields/field";
-import { right } from "../fields/rules";
-import { access } from "../fields/access";
-import { adopt } from "./adopt";
-import { alerts } from "../fields/alerts";
-import { region } from "../fields/aws-names";
-import { dns } from "../fields/dns";
+import { region, roleArn } from "../fields/aws-names";
+import { dnsFields, dnsSection } from "../fields/dns";
+import { flag } from "../fields/field";
+import { withRule } from "../fields/rules";
+import { nodeFields, nodesSection } from "../fields/network";
+import { pairFields, pairSection } from "../fields/pair";
+import { adopt, adoptedTwice, nodeAdoption } from "./adopt";
 import { extendsFile } from "./extends";
-import { checkers, health } from "../fields/health";
-import { host } from "../fields/host";
-import { network, nodes } from "../fields/network";
-import { tags } from "../fields/tags";
 import { terraform } from "./terraform";
 
-declare module "zod" {
-  interface GlobalMeta {
-    /** Words for a default that depends on other settings. */
-    defaultText?: string;
-  }
-}
-
-/**
- * The single definition of the settings of one pair: types, defaults, limits, the JSON schema for editors and
- * the table in docs/settings.md come from here.
- */
-export const settingsSchema = section({
-  name: text(
-    /^(?!sg-)[a-z][a-z0-9-]{1,30}$/,
-    "2 to 31 characters of a-z 0-9 and -, beginning with a letter and not with sg- (AWS refuses security groups of that name)",
-  ).describe("Name of the pair: stack, tag, and prefix of the names in AWS."),
-  region: region().describe("Region of the VPC."),
-  network,
-  nodes,
-  host,
-  dns,
-  access,
-  health,
-  checkers,
-  alerts,
-  protect: flag()
-    .default(true)
-    .describe(
-      "Refuse every plan that would destroy a network interface, an Elastic IP or their association.",
-    ),
-  tags,
+/** The settings of one pair: the fields of a pair, and what only a file has. */
+export const settingsSchema = pairSection({
+  ...pairFields,
+  region: region().describe("Region of the VPC.").meta({ effect: "another pair" }),
+  nodes: withRule(nodesSection({ ...nodeFields, adopt: nodeAdoption }), [], adoptedTwice),
+  dns: dnsSection({
+    ...dnsFields,
+    adopt: flag()
+      .default(false)
+      .describe("Take over A records that exist under these names, instead of failing on them.")
+      .meta({ effect: "next plan" }),
+    assumeRoleArn: roleArn()
+      .optional()
+      .describe("Role to assume for the zone, when it is in another account.")
+      .meta({ effect: "next plan" }),
+  }),
   adopt,
   terraform,
   extends: extendsFile,
   $schema: z
     .string()
     .optional()
-    .describe("Lets editors find the schema from a JSON file; of no other effect."),
+    .describe("Lets editors find the schema from a JSON file; of no other effect.")
+    .meta({ effect: "never" }),
 })
-  .superRefine(
-    ({ region, alerts }, context) => {
-      const projectRegion = alerts.startBuild?.split(":")[3];
-      if (projectRegion !== undefined && projectRegion !== region) {
-        context.addIssue({
-          code: "custom",
-          path: ["alerts", "startBuild"],
-          message: `must be a project in region ${region}, got one in ${projectRegion}: EventBridge starts projects of its own region`,
-        });
-      }
-    },
-    { when: right("region", "alerts") },
-  )
   // What is for the reader of the file alone is no setting any more.
-  .transform(({ extends: _extends, $schema: _schema, ...settings }) => ({
-    ...settings,
-    checkers: {
-      ...settings.checkers,
-      minRules: settings.checkers.minRules ?? settings.health.regions.length,
-    },
-  }))
+  .transform(({ extends: _extends, $schema: _schema, ...settings }) => settings)
   .describe("Settings of one pair of bastions.");
 
 /** The settings of one pair, with every default filled in. */
 export type Settings = z.output<typeof settingsSchema>;
+
+/** What the constructs are told of a pair: the settings without what only a file has. */
+export function pairOf({ adopt: _adopt, terraform: _terraform, nodes, dns, ...settings }: Settings) {
+  const { adopt: _records, assumeRoleArn: _roleArn, ...pairDns } = dns;
+  const pairNode = ({ adopt: _adopted, ...node }: Settings["nodes"]["primary"]) => node;
+  return {
+    ...settings,
+    nodes: { primary: pairNode(nodes.primary), secondary: pairNode(nodes.secondary) },
+    dns: pairDns,
+  };
+}

@@ -1,5 +1,6 @@
+import { pathText } from "../model/field-path";
 import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document } from "yaml";
-import { pathText, type Position, type Problem } from "./problem";
+import { type Position, type Problem } from "./problem";
 import { syntaxFaults } from "./syntax";
 import { keyText, startOf } from "./yaml-nodes";
 

@@ -1,5 +1,5 @@
 import { isAlias, isMap, visit, type Document, type LineCounter, type Node } from "yaml";
-import { given, withoutSecret } from "../model/given";
+import { shown, withoutSecret } from "../model/shown-value";
 import { keyText, pathOf, startOf } from "./yaml-nodes";
 
 /** What is wrong with a document before anybody looks for settings in it. */
@@ -59,7 +59,7 @@ function aliasFaults(
     return [];
   }
   const fault = { offset: startOf(node) ?? 0, fatal: true };
-  const name = given(`&${node.source}`);
+  const name = shown(`&${node.source}`);
   if (!anchors.has(node.source)) {
     return [{ ...fault, message: `is not valid YAML: no anchor ${name} stands before this alias` }];
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AwsProviderRelease } from "../constructs/aws-provider";
-import { allowed, flag, freeText, section, text } from "../fields/field";
+import { flag, freeText, section, text } from "../fields/field";
+import { allowed } from "../model/sentence";
 import { region, roleArn } from "../fields/aws-names";
 
 const KMS_KEY = /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
@@ -68,4 +69,5 @@ export const terraform = section({
     .describe("Where the state is kept."),
 })
   .prefault({})
-  .describe("How Terraform runs.");
+  .describe("How Terraform runs.")
+  .meta({ effect: "next plan" });

@@ -1,14 +1,15 @@
 import { distance } from "fastest-levenshtein";
-import { orList } from "../fields/field";
-import { pairJsonSchema, type JsonSchema } from "./json-schema";
+import { orList } from "../model/sentence";
+import { inputSchema, type JsonSchema } from "../fields/reference";
 import { settingsReference } from "./reference";
+import { settingsSchema } from "./schema";
 
 /** What to say about a key of a section of some settings which the schema does not have there. */
 export function unknownKeyText(key: string, path: readonly PropertyKey[], settings: unknown): string {
   if (key === "<<") {
     return "is a merge key, which YAML 1.2 does not have: write the settings out, or share them by extends";
   }
-  const { meant, others } = sectionAt(path, pairJsonSchema(), settings);
+  const { meant, others } = sectionAt(path, inputSchema(settingsSchema), settings);
   const types = others.filter(({ properties }) => key in (properties ?? {})).map(typeOf);
   if (types.length > 0) {
     return `is no key of type: ${typeOf(meant)}, only of type: ${orList(types)}`;

@@ -1,23 +1,29 @@
 import { dirname } from "node:path";
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
-import { awsProviderRequirement } from "../constructs/aws-provider";
-import type { LoadedSettings, Settings } from "../settings";
+import { awsProviderRequirement, REQUIRED_VERSION } from "../constructs/aws-provider";
+import { RedundantBastion } from "../constructs/redundant-bastion";
+import { pairOf, type LoadedSettings, type Settings } from "../settings";
 import { addAdoption } from "./adoption/adoption";
 import { addBackend } from "./backend";
 import { FrozenAddressStack } from "./frozen-address-stack";
-import { addPair } from "./pair";
-import { REQUIRED_VERSION } from "./required-version";
-import { roleToAssume } from "./role-to-assume";
+import { addOutputs } from "./outputs";
 import { TERRAFORM_ADDRESSES } from "./terraform-addresses";
+
 /** One pair of bastions, as one file of settings describes it. */
 export class BastionStack extends FrozenAddressStack {
   constructor(scope: Construct, { file, settings }: LoadedSettings) {
     super(scope, settings.name, TERRAFORM_ADDRESSES);
     const { usEast1, dns } = this.addProviders(settings);
     addBackend(this, settings.terraform.backend, dirname(file));
-    const pair = addPair(this, settings, { usEast1, dns, release: settings.terraform.awsProvider });
-    addAdoption(this, settings, pair, dns);
+    const bastion = new RedundantBastion(this, "Bastion", {
+      ...pairOf(settings),
+      awsProvider: settings.terraform.awsProvider,
+      usEast1Provider: usEast1,
+      dnsProvider: dns,
+    });
+    addOutputs(this, bastion, settings.health.watchSecondary);
+    addAdoption(this, settings, bastion, dns);
   }
 
   private addProviders(settings: Settings): { usEast1: AwsProvider; dns?: AwsProvider } {
@@ -45,4 +51,9 @@ export class BastionStack extends FrozenAddressStack {
             }),
     };
   }
+}
+
+/** How a provider is told the role to assume, if any. */
+export function roleToAssume(roleArn: string | undefined): AwsProviderConfig["assumeRole"] {
+  return roleArn === undefined ? undefined : [{ roleArn }];
 }

@@ -1,13 +1,12 @@
 import { dirname, posix } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
-import { awsProviderRequirement } from "../constructs/aws-provider";
+import { awsProviderRequirement, REQUIRED_VERSION } from "../constructs/aws-provider";
 import type { LoadedSettings, Settings } from "../settings";
 import { FleetDashboard } from "../constructs/watch/dashboard/fleet-dashboard";
 import { addBackend } from "./backend";
+import { roleToAssume } from "./bastion-stack";
 import { FrozenAddressStack } from "./frozen-address-stack";
-import { REQUIRED_VERSION } from "./required-version";
-import { roleToAssume } from "./role-to-assume";
 
 /** Id of the stack. No pair can have this name, because names of pairs have no underscore. */
 export const FLEET_STACK = "fleet_dashboard";

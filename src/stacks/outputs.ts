@@ -2,20 +2,11 @@ import { TerraformOutput, Token, type TerraformStack } from "cdktf";
 import { choose, type Condition } from "../terraform/plan-time";
 import type { RedundantBastion } from "../constructs/redundant-bastion";
 
-/** Values of the outputs that the construct does not know. */
-export interface BastionOutputValues {
-  /** The failover name, in full. */
-  readonly sshHostname: string;
-
-  /** Whether the secondary has a health check. */
-  readonly secondaryIsWatched: Condition;
-}
-
 /** The outputs of a stack. Their names are a contract, like the addresses. */
 export function addOutputs(
   stack: TerraformStack,
   bastion: RedundantBastion,
-  values: BastionOutputValues,
+  watchSecondary: Condition,
 ): void {
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description, staticId: true });
@@ -24,7 +15,7 @@ export function addOutputs(
   const { hosts, parameters } = bastion.pairHosts;
   output(
     "ssh_hostname",
-    values.sshHostname,
+    bastion.failoverName.names.shared,
     "Name to connect to: the primary, or the secondary while the primary fails",
   );
   output(
@@ -47,8 +38,7 @@ export function addOutputs(
     {
       primary: healthChecks.primary.healthCheckId,
       secondary:
-        choose(values.secondaryIsWatched, healthChecks.secondary?.healthCheckId, undefined) ??
-        Token.nullValue(),
+        choose(watchSecondary, healthChecks.secondary?.healthCheckId, undefined) ?? Token.nullValue(),
     },
     "Route 53 health checks; the secondary's is null when it is not watched",
   );

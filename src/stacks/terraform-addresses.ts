@@ -5,10 +5,10 @@
  * configuration. A line here may be added; it is changed or removed only together with a `moved` block.
  */
 export const TERRAFORM_ADDRESSES: Readonly<Record<string, string>> = {
-  "Network/Vpc": "network",
-  "Network/PrimarySubnet": "primary",
-  "Network/SecondarySubnet": "secondary",
-  "Zone/Zone": "zone",
+  "Bastion/Network/Vpc": "network",
+  "Bastion/Network/PrimarySubnet": "primary",
+  "Bastion/Network/SecondarySubnet": "secondary",
+  "Bastion/Zone/Zone": "zone",
 
   "AdoptPrimary/NetworkInterface": "primary_adopted",
   "AdoptPrimary/Eip": "primary_adopted",

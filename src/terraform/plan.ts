@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { given } from "../model/given";
+import { isMapping, shown } from "../model/shown-value";
 import { UserError } from "../model/user-error";
 
 /** Attributes of a resource, as the provider names them. Unknown ones are left out. */
@@ -60,10 +60,7 @@ const HOW_TO =
 const FORMAT_MAJOR = "1";
 
 /** Attributes are only looked up: they are neither checked nor copied. */
-const ATTRIBUTES = z.custom<Attributes>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  mustBe("an object"),
-);
+const ATTRIBUTES = z.custom<Attributes>(isMapping, mustBe("an object"));
 
 const TEXT = z.string(mustBe("a text"));
 
@@ -120,7 +117,7 @@ const PLAN = z.object({
 type JsonChange = z.output<typeof CHANGE>;
 
 function mustBe(what: string): { error: (issue: { readonly input?: unknown }) => string } {
-  return { error: ({ input }) => `must be ${what}, got ${given(input)}` };
+  return { error: ({ input }) => `must be ${what}, got ${shown(input)}` };
 }
 
 /**

@@ -12,7 +12,7 @@ const ADDRESS: FixedAddressState = {
   publicIp: "198.51.100.1",
 };
 
-describe("bastion adopt", () => {
+describe("redundant-bastion adopt", () => {
   const folder = new SettingsFolder();
   const close = jest.fn();
   let opened: jest.SpyInstance;
@@ -46,7 +46,7 @@ describe("bastion adopt", () => {
   test("prints settings to paste, and says what to do with them", async () => {
     const { out, err, exitCode } = await adopt();
     expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
-    expect(out).toMatch(/^# What corp-ssh has already, by its tags and names\./);
+    expect(out).toMatch(/^# The existing resources of corp-ssh, found by tags and names\./);
     expect(out).toContain(
       "nodes:\n  primary:\n    adopt:\n      eipAllocationId: eipalloc-0a1b2c3d4e5f60001\n",
     );
@@ -67,7 +67,7 @@ describe("bastion adopt", () => {
     addresses = [ADDRESS, { ...ADDRESS, allocationId: "eipalloc-9", publicIp: "198.51.100.9" }];
     const { out, err } = await adopt("--json");
     expect(err).toBe(
-      "Not taken over: eipalloc-9 (198.51.100.9), a second Elastic IP of the primary. Give it up by hand when nobody uses it.\n",
+      "Not taken over: eipalloc-9 (198.51.100.9), a second Elastic IP of the primary. Remove it by hand when nobody uses it.\n",
     );
     expect(out).not.toContain("eipalloc-9");
   });
@@ -76,7 +76,7 @@ describe("bastion adopt", () => {
     addresses = [];
     const { out, err, exitCode } = await adopt();
     expect({ out, exitCode }).toEqual({ out: "", exitCode: 1 });
-    expect(err).toContain("corp-ssh has no Elastic IP in ap-northeast-1 that carries its tags");
+    expect(err).toContain("No Elastic IP in ap-northeast-1 has the tags of corp-ssh");
   });
 
   test("asks by the role of the settings, unless that is not wanted", async () => {

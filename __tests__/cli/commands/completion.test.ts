@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bastion } from "../../support/cli";
 
-describe("bastion completion", () => {
+describe("redundant-bastion completion", () => {
   test.each(["bash", "zsh", "fish"])("%s: knows every command and every option", async (shell) => {
     const { out } = await bastion(["completion", shell]);
     const help = await bastion(["--help"]);
@@ -37,9 +37,9 @@ describe("bastion completion", () => {
     afterAll(() => rmSync(folder, { recursive: true }));
 
     /** What is offered for the last of the words. */
-    function offered(...words: string[]): string[] {
-      const line = ["bastion", ...words].map((word) => `'${word}'`).join(" ");
-      const program = `source '${script}'; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _bastion; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    function offered(name: string, words: readonly string[]): string[] {
+      const line = [name, ...words].map((word) => `'${word}'`).join(" ");
+      const program = `source '${script}'; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; set -- $(complete -p ${name}); "$3"; printf '%s\\n' "\${COMPREPLY[@]}"`;
       return execFileSync("bash", ["-c", program], { cwd: folder, encoding: "utf8" })
         .split("\n")
         .filter(Boolean);
@@ -57,7 +57,8 @@ describe("bastion completion", () => {
       ["nothing for a free value", ["roll", "--timeout", ""], []],
       ["nothing for an unknown command", ["reboot", ""], []],
     ])("completes %s", (_, words, expected) => {
-      expect(offered(...words)).toEqual(expected);
+      expect(offered("redundant-bastion", words)).toEqual(expected);
+      expect(offered("bastion", words)).toEqual(expected);
     });
   });
 });

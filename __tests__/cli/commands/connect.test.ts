@@ -47,7 +47,7 @@ describe("commands for the people who connect", () => {
 
   const corp = folder.write("corp-ssh", MINIMAL_SETTINGS);
 
-  describe("bastion ssh-config", () => {
+  describe("redundant-bastion ssh-config", () => {
     test("needs no AWS when the settings say the names", async () => {
       const { out, exitCode } = await bastion(["ssh-config", "-s", corp, "--user", "alice"]);
       expect(out).toContain("Host corp-ssh ssh.example.co.jp\n  HostName ssh.example.co.jp\n");
@@ -91,7 +91,7 @@ describe("commands for the people who connect", () => {
     });
   });
 
-  describe("bastion known-hosts", () => {
+  describe("redundant-bastion known-hosts", () => {
     test("prints one line for all names and addresses", async () => {
       expect(await bastion(["known-hosts", "-s", corp])).toEqual({
         out: `ssh.example.co.jp,ssh-1.example.co.jp,ssh-2.example.co.jp,198.51.100.1,198.51.100.2 ${KEY} corp-ssh\n`,
@@ -115,7 +115,7 @@ describe("commands for the people who connect", () => {
     });
   });
 
-  describe("bastion allowlist", () => {
+  describe("redundant-bastion allowlist", () => {
     test("prints Markdown in English, and in Japanese", async () => {
       expect((await bastion(["allowlist", "-s", corp])).out).toContain("| Host name | IP address |");
       expect((await bastion(["allowlist", "-s", corp, "--lang", "ja"])).out).toContain(

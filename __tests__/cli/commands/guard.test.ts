@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bastion } from "../../support/cli";
 import { PlanFixture } from "../../support/plan";
 
-describe("bastion guard", () => {
+describe("redundant-bastion guard", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "bastion-guard-"));
@@ -30,7 +30,7 @@ describe("bastion guard", () => {
     const { out, exitCode } = await bastion(["guard", file(dangerous())]);
     const [line, verdict] = out.split("\n");
     expect(line).toMatch(/^aws_eip\.primary: the Elastic IP 198\.51\.100\.1 of corp-ssh is replaced\./);
-    expect(line).toContain("Put back the setting that asks for it.");
+    expect(line).toContain("Undo the change of the settings that causes this.");
     expect(line).toContain("--allow fixed-address-lost=corp-ssh");
     expect(verdict).toBe("Do not apply this plan: 1 reason against it. Pairs: corp-ssh");
     expect(exitCode).toBe(1);
@@ -49,7 +49,7 @@ describe("bastion guard", () => {
       "fixed-address-lost",
     ]);
     expect(err).toMatch(/^Allowed \(fixed-address-lost\): aws_eip\.primary: /);
-    expect(out).toBe("This plan does what was allowed, and nothing else that endangers corp-ssh.\n");
+    expect(out).toBe("This plan breaks only rules that were allowed, and is otherwise safe for corp-ssh.\n");
     expect(exitCode).toBe(0);
   });
 
@@ -75,7 +75,7 @@ describe("bastion guard", () => {
       plan.destroy(`aws_vpc_security_group_ingress_rule.checkers["54.183.${index}.0/26"]`),
     );
     expect((await bastion(["guard", file(plan)])).out).toContain(
-      'checkers["54.183.2.0/26"], 2 more: 8 regions check',
+      'checkers["54.183.2.0/26"], 2 more: Route 53 checks corp-ssh from 8 regions',
     );
   });
 
@@ -100,7 +100,7 @@ describe("bastion guard", () => {
 
   test("says when there is no pair to guard", async () => {
     const { out, exitCode } = await bastion(["guard", "-"], {}, '{"format_version":"1.2"}');
-    expect(out).toBe("No pair of bastions is in this plan: there was nothing to guard.\n");
+    expect(out).toBe("This plan contains no pair of bastions: there is nothing to judge.\n");
     expect(exitCode).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bastion } from "../../support/cli";
 import { MINIMAL_SETTINGS } from "../../support/synth";
 
-describe("bastion matrix", () => {
+describe("redundant-bastion matrix", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "bastion-matrix-"));
@@ -43,7 +43,7 @@ describe("bastion matrix", () => {
     mkdirSync(folder, { recursive: true });
     Array.from({ length: 257 }, (_, index) => pair(`pair-${index}`));
     const { err, exitCode } = await bastion(["matrix", "-s", folder]);
-    expect(err).toContain("at most 256 jobs of one matrix, but there are 257 pairs");
+    expect(err).toContain("at most 256 jobs per matrix, but the settings have 257 pairs");
     expect(exitCode).toBe(2);
   });
 });

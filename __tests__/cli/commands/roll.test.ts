@@ -20,7 +20,7 @@ dns: { zone: example.co.jp }
 access: { from: [203.0.113.0/24] }
 `;
 
-describe("bastion roll", () => {
+describe("redundant-bastion roll", () => {
   let folder: string;
   let file: string;
   let deployed: string;
@@ -150,8 +150,8 @@ Nothing was changed.
       interrupt.signal,
     );
     clearInterval(timer);
-    expect(out).toContain("Interrupted: waiting for the deployment to end in order");
-    expect(err).toBe("ended in order\nInterrupted. The same command goes on from here.\n");
+    expect(out).toContain("Interrupted: waiting for the deployment to end");
+    expect(err).toBe("ended in order\nInterrupted. Run the same command again to continue.\n");
     expect(exitCode).toBe(130);
   });
 
@@ -171,7 +171,9 @@ Nothing was changed.
       }),
     );
     const { err, exitCode } = await bastion(["roll", ...deploy()], environment, "", interrupt.signal);
-    expect(err).toContain("Interrupted. The last host is deployed; bastion status says whether it serves.");
+    expect(err).toContain(
+      "Interrupted. The last host is deployed; redundant-bastion status shows whether it serves.",
+    );
     expect(exitCode).toBe(130);
   });
 
@@ -192,7 +194,7 @@ Nothing was changed.
     const other = SETTINGS.replace("corp-ssh", "lab-ssh").replace("example.co.jp", "example.com");
     writeFileSync(join(folder, "lab-ssh.yaml"), other);
     const { err, exitCode } = await bastion(["roll", "-s", folder, "--dry-run"], environment);
-    expect(err).toBe("Name one of the pairs: corp-ssh, lab-ssh\n");
+    expect(err).toBe("The settings have several pairs. Name one of them: corp-ssh, lab-ssh\n");
     expect(exitCode).toBe(2);
     expect((await bastion(["roll", "lab-ssh", "-s", folder, "--dry-run"], environment)).out).toContain(
       "lab-ssh:",

@@ -35,7 +35,7 @@ function awsWith(overrides: Partial<AwsView> = {}): void {
   jest.spyOn(open, "openAwsView").mockReturnValue(aws as AwsView);
 }
 
-describe("bastion status", () => {
+describe("redundant-bastion status", () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -63,7 +63,7 @@ describe("bastion status", () => {
   ok       primary health    healthy: 16 of 16 checkers can connect
   ok       secondary         i-secondary running in ap-northeast-1c, generation 1
   ok       secondary health  healthy: 16 of 16 checkers can connect
-  ok       checkers          all 3 published ranges are let in, and nothing else
+  ok       checkers          the security group allows all 3 published ranges, and nothing else
   ok       mails             confirmed: ops@example.co.jp
   All is well.
 
@@ -75,7 +75,9 @@ describe("bastion status", () => {
   test("fails when something needs a person, and says what to do", async () => {
     awsWith({ checkerRules: () => Promise.resolve({ cidrs: RANGES.slice(1), prefixListIds: [] }) });
     const { out, exitCode } = await bastion(["status", "-s", file]);
-    expect(out).toContain("wrong    checkers          1 published ranges are not let in: 15.177.0.0/18");
+    expect(out).toContain(
+      "wrong    checkers          the security group does not allow 1 published range: 15.177.0.0/18",
+    );
     expect(out).toContain("                           Deploy: cdktf deploy corp-ssh");
     expect(out).toContain("  1 thing needs a person.");
     expect(exitCode).toBe(1);
@@ -117,7 +119,7 @@ describe("bastion status", () => {
 
   test("names the pairs when there is none of that name", async () => {
     const { err, exitCode } = await bastion(["status", "nobody", "-s", file]);
-    expect(err).toBe("There is no pair nobody in the settings. There are: corp-ssh\n");
+    expect(err).toBe("The settings have no pair nobody. They have: corp-ssh\n");
     expect(exitCode).toBe(2);
   });
 

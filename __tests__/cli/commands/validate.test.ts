@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bastion } from "../../support/cli";
 import { MINIMAL_SETTINGS } from "../../support/synth";
 
-describe("bastion validate", () => {
+describe("redundant-bastion validate", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "bastion-validate-"));
@@ -17,10 +17,10 @@ describe("bastion validate", () => {
     return path;
   }
 
-  test("says that right settings are right", async () => {
+  test("says that valid settings are valid", async () => {
     const path = file("a.json", MINIMAL_SETTINGS);
     expect(await bastion(["validate", path])).toEqual({
-      out: "The settings are right: corp-ssh\n",
+      out: "The settings are valid: corp-ssh\n",
       err: "",
       exitCode: 0,
     });
@@ -49,7 +49,7 @@ describe("bastion validate", () => {
 
   test("checks a file once that is named twice", async () => {
     const path = file("a.json", MINIMAL_SETTINGS);
-    expect((await bastion(["validate", path, folder])).out).toBe("The settings are right: corp-ssh\n");
+    expect((await bastion(["validate", path, folder])).out).toBe("The settings are valid: corp-ssh\n");
   });
 
   test("says which of the files is not there, and goes on with the others", async () => {

@@ -63,8 +63,8 @@ describe("finding a pair", () => {
 
   test.each([
     ["there is none", undefined, "corp-ssh has no host key yet"],
-    ["it is of another type", "ssh-rsa AAAA", "must hold a key ssh-ed25519"],
-    ["two lines are in its place", "ssh-ed25519 AAAA\n* ssh-ed25519 BBBB", "must hold a key ssh-ed25519"],
+    ["it is of another type", "ssh-rsa AAAA", "must hold an ssh-ed25519 key"],
+    ["two lines are in its place", "ssh-ed25519 AAAA\n* ssh-ed25519 BBBB", "must hold an ssh-ed25519 key"],
   ])("fails when %s", async (_, found, message) => {
     hostPublicKey.mockResolvedValue(found);
     await expect(findHostKey(settingsWith(), aws)).rejects.toThrow(message);

@@ -1,4 +1,4 @@
-import { NoDrillPlan, readDrillPlan } from "../../../src/commands/rehearse/plan";
+import { NoRehearsalPlan, readRehearsalPlan } from "../../../src/commands/rehearse/plan";
 
 const IP = "198.51.100.1";
 
@@ -45,10 +45,10 @@ function plan(...changes: Change[]): string {
   });
 }
 
-describe("the plan of a drill", () => {
+describe("the plan of a rehearsal", () => {
   test("inverts the check of the primary, and says so in texts", () => {
     const kept = { ...update("aws_eip.primary", { public_ip: IP }, {}), actions: ["no-op"] };
-    expect(readDrillPlan(plan(kept, inversion, ...texts), IP)).toEqual({
+    expect(readRehearsalPlan(plan(kept, inversion, ...texts), IP)).toEqual({
       healthCheck: "aws_route53_health_check.primary",
       budgetSeconds: 180,
       changes: [
@@ -106,33 +106,35 @@ describe("the plan of a drill", () => {
       "aws_cloudwatch_dashboard.pair: dashboard_arn changes, dashboard_body changes",
     ],
   ])("is refused when it %s", (_, other, line) => {
-    expect(() => readDrillPlan(plan(inversion, other), IP)).toThrow(NoDrillPlan);
-    expect(() => readDrillPlan(plan(inversion, other), IP)).toThrow(
-      `The plan does more than begin a drill:\n  ${line}\nDeploy what is waiting first; then try again.`,
+    expect(() => readRehearsalPlan(plan(inversion, other), IP)).toThrow(NoRehearsalPlan);
+    expect(() => readRehearsalPlan(plan(inversion, other), IP)).toThrow(
+      `The plan does more than invert the health check of the primary:\n  ${line}\nDeploy the other changes first, then try again.`,
     );
   });
 
   test("is refused when it changes the check in another way as well", () => {
     const check = update("aws_route53_health_check.primary", CHECK, { invert_healthcheck: true, port: 2222 });
-    expect(() => readDrillPlan(plan(check), IP)).toThrow(
+    expect(() => readRehearsalPlan(plan(check), IP)).toThrow(
       "aws_route53_health_check.primary: invert_healthcheck false → true, port changes",
     );
   });
 
-  test("is refused when it inverts nothing, or ends a drill", () => {
+  test("is refused when it inverts nothing, or ends a rehearsal", () => {
     const end = update(
       "aws_route53_health_check.primary",
       { ...CHECK, invert_healthcheck: true },
       { invert_healthcheck: false },
     );
-    expect(() => readDrillPlan(plan(...texts), IP)).toThrow(
+    expect(() => readRehearsalPlan(plan(...texts), IP)).toThrow(
       "does not invert the health check of 198.51.100.1",
     );
-    expect(() => readDrillPlan(plan(end), IP)).toThrow("invert_healthcheck true → false");
+    expect(() => readRehearsalPlan(plan(end), IP)).toThrow("invert_healthcheck true → false");
   });
 
   test("is refused without the time a failover may take", () => {
     const { planned_values: _, ...rest } = JSON.parse(plan(inversion)) as Record<string, unknown>;
-    expect(() => readDrillPlan(JSON.stringify(rest), IP)).toThrow("no output failover_seconds_worst_case");
+    expect(() => readRehearsalPlan(JSON.stringify(rest), IP)).toThrow(
+      "no output failover_seconds_worst_case",
+    );
   });
 });

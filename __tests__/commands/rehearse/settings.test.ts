@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeDrillSettings } from "../../../src/commands/rehearse/settings";
+import { INVERT_PRIMARY, writeRehearsalSettings } from "../../../src/commands/rehearse/settings";
 import { loadSettings } from "../../../src/settings";
 
 const PAIR = `name: corp-ssh
@@ -14,9 +14,9 @@ dns: { zone: example.co.jp }
 access: { from: [203.0.113.0/24] }
 `;
 
-describe("the settings of a drill", () => {
+describe("the settings of a rehearsal", () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "bastion-drill-settings-"))));
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "bastion-rehearsal-settings-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test.each([
@@ -26,19 +26,19 @@ describe("the settings of a drill", () => {
     ],
     ["the state beside the settings", "terraform: { backend: { type: local, path: states/corp.tfstate } }\n"],
     ["the state where CDKTF puts it", "terraform: { backend: { type: local } }\n"],
-  ])("are those of the pair but for the drill, with %s", (_, backend) => {
+  ])("are those of the pair but for the inverted check, with %s", (_, backend) => {
     const file = join(folder, "corp-ssh.yaml");
     writeFileSync(file, PAIR + backend);
     const elsewhere = join(folder, "elsewhere");
     mkdirSync(elsewhere);
     const [pair] = loadSettings(file);
-    const [drill] = loadSettings(writeDrillSettings(elsewhere, pair));
+    const [rehearsal] = loadSettings(writeRehearsalSettings(elsewhere, pair));
 
     const { terraform, health, ...same } = pair.settings;
     const state = terraform.backend.type === "local" && terraform.backend.path;
-    expect(drill.settings).toEqual({
+    expect(rehearsal.settings).toEqual({
       ...same,
-      health: { ...health, drill: true },
+      health: { ...health, [INVERT_PRIMARY]: true },
       terraform: state
         ? { ...terraform, backend: { type: "local", path: join(folder, "states/corp.tfstate") } }
         : terraform,

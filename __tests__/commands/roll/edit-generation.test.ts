@@ -114,7 +114,7 @@ dns: {zone: example.co.jp}
     ["a list in its place", "nodes: []\n"],
   ])("does not touch what it does not understand: %s", (_, text) => {
     expect(() => withGeneration(text, "primary", 2)).toThrow(EditError);
-    expect(() => withGeneration(text, "primary", 2)).toThrow("Write it by hand: generation: 2");
+    expect(() => withGeneration(text, "primary", 2)).toThrow("Set it by hand: generation: 2");
   });
 
   test("gives back the first text when it is changed there and back", () => {

@@ -42,7 +42,7 @@ describe("planRoll", () => {
 
   test("refuses when both are to be replaced already", () => {
     expect(steps(of(2, 2), of(1, 1))).toContain(
-      "the settings say primary 2 and secondary 2, but primary 1 and secondary 1 run",
+      "the settings say generations primary 2 and secondary 2, but primary 1 and secondary 1 run",
     );
     expect(steps(of(2, 1), { primary: 1 })).toContain("secondary none");
   });

@@ -41,10 +41,14 @@ describe("readinessOf", () => {
     ["is missing", { hosts: () => Promise.resolve([]) }, "there is no instance"],
     ["has no address", { addresses: () => Promise.resolve([]) }, "there is no Elastic IP"],
     ["starts", host({ state: "pending" }), "i-primary is pending"],
-    ["is not checked", { healthChecks: () => Promise.resolve([]) }, "no health check checks 198.51.100.1"],
-    ["is in a drill", check({ inverted: true }), "turned upside down"],
+    ["is not checked", { healthChecks: () => Promise.resolve([]) }, "no health check watches 198.51.100.1"],
+    [
+      "has an inverted check",
+      check({ inverted: true }),
+      "its health check is inverted (health.invertPrimary)",
+    ],
     ["is checked no more", check({ disabled: true }), "disabled"],
-    ["was not looked at", seen([]), "0 of 0 Route 53 checkers have looked"],
+    ["was not looked at", seen([]), "0 of 0 Route 53 checkers have reported"],
     ["is unhealthy", seen(observations(14)), "14 of 16 Route 53 checkers cannot connect: Failure"],
   ])("a host that %s does not serve", async (_, aws, reason) => {
     expect(await readinessOf("primary", settings(), { aws: awsWith(aws) })).toEqual({
@@ -57,7 +61,7 @@ describe("readinessOf", () => {
     const old = observations().map((one) => ({ ...one, checkedAt: BEFORE }));
     expect(await readinessOf("primary", settings(), { aws: awsWith(seen(old)) })).toEqual({
       ready: false,
-      reason: "0 of 16 Route 53 checkers have looked at it since it was launched",
+      reason: "0 of 16 Route 53 checkers have reported since the host was launched",
     });
     const half = [...observations().slice(0, 8), ...old.slice(8)];
     expect(await readinessOf("primary", settings(), { aws: awsWith(seen(half)) })).toEqual({ ready: true });

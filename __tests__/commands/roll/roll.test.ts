@@ -256,7 +256,7 @@ describe("roll", () => {
 
   test("refuses what no deployment may do", async () => {
     const pair = new FakePair([2, 2], [1, 1]);
-    await expect(pair.roll()).rejects.toThrow("Both hosts are to be replaced already");
+    await expect(pair.roll()).rejects.toThrow("A deployment would replace both hosts at once");
     expect(pair.log).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
-import { HEALTH_CHECK_REGIONS } from "../../../src/model/health-check-regions";
 import type { NodeName } from "../../../src/model/names";
+import { HEALTH_CHECK_REGIONS } from "../../../src/model/route53";
 import type { Observation } from "../../../src/aws/view";
 import type { PairFacts } from "../../../src/commands/status/facts";
 import { pairStatus, type PairStatus } from "../../../src/commands/status/pair-status";

@@ -51,12 +51,12 @@ describe("the name", () => {
     const state = status({ answer: { value: [IPS.secondary] } });
     expect(state).toMatchObject({ verdict: "wrong", serving: "secondary" });
     expect(faults(state)).toEqual(["wrong name: ssh.example.co.jp is 198.51.100.2: the secondary serves"]);
-    expect(state.lines[0].fix).toContain("comes home by itself");
+    expect(state.lines[0].fix).toContain("moves back when it is healthy again");
   });
 
   test("leads to the secondary on purpose: what brings it home is said", () => {
     const [{ fix }] = status({ answer: { value: [IPS.secondary] } }, { health: { drill: true } }).lines;
-    expect(fix).toContain("health.drill is on");
+    expect(fix).toContain("health.invertPrimary is true");
   });
 
   test.each([
@@ -79,7 +79,7 @@ describe("a host", () => {
     [
       "runs on a broken machine",
       differently("instanceChecks", "primary", { system: "impaired" }),
-      "EC2 finds the machine under it impaired",
+      "EC2 finds the underlying machine impaired",
     ],
     [
       "does not answer EC2",
@@ -99,12 +99,12 @@ describe("a host", () => {
     [
       "has an address that is bound to nothing",
       differently("addresses", "primary", { networkInterfaceId: undefined }),
-      "198.51.100.1 is bound to no network interface",
+      "198.51.100.1 is associated with no network interface",
     ],
     [
       "does not use the interface of its address",
       differently("hosts", "primary", { networkInterfaceIds: ["eni-other"] }),
-      "198.51.100.1 is on eni-primary, which i-primary does not use",
+      "198.51.100.1 belongs to eni-primary, which i-primary does not use",
     ],
   ])("%s", (_, facts, text) => {
     const state = status(facts);
@@ -122,7 +122,7 @@ describe("a host", () => {
     const { value: hosts } = healthyFacts().hosts;
     const twice = [...hosts, { ...hosts[0], instanceId: "i-forgotten" }];
     expect(faults(status({ hosts: { value: twice } }))).toEqual([
-      "wrong primary: i-forgotten is one instance too many, beside i-primary",
+      "wrong primary: i-forgotten is a second instance of this node, beside i-primary",
     ]);
   });
 
@@ -130,7 +130,7 @@ describe("a host", () => {
     const state = status({ addresses: onlyPrimary(healthyFacts().addresses) });
     expect(faults(state)).toEqual([
       "wrong secondary: there is no Elastic IP with the tags of this pair",
-      "wrong secondary health: no health check checks this bastion",
+      "wrong secondary health: no health check watches this bastion",
     ]);
   });
 
@@ -176,12 +176,12 @@ describe("health", () => {
   });
 
   test.each([
-    ["there is no check", { healthChecks: { value: [] } }, "no health check checks 198.51.100.1"],
+    ["there is no check", { healthChecks: { value: [] } }, "no health check watches 198.51.100.1"],
     ["the check is disabled", differently("healthChecks", "primary", { disabled: true }), "disabled"],
     [
-      "the check is turned upside down by hand",
+      "the check is inverted by hand",
       differently("healthChecks", "primary", { inverted: true }),
-      "is turned upside down, but health.drill is false",
+      "is inverted, but health.invertPrimary is false",
     ],
   ])("is wrong when %s", (_, facts, text) => {
     const state = status(facts);
@@ -189,13 +189,13 @@ describe("health", () => {
     expect(faults(state)[0]).toContain(text);
   });
 
-  test("during a drill: the check is turned, and the answer is what was asked for", () => {
-    const drill = { health: { drill: true } };
-    expect(faults(status(differently("healthChecks", "primary", { inverted: true }), drill))).toEqual([
-      "note primary health: check check-primary is turned upside down (health.drill)",
+  test("with health.invertPrimary: the check is inverted, and the answer is what was asked for", () => {
+    const inverting = { health: { drill: true } };
+    expect(faults(status(differently("healthChecks", "primary", { inverted: true }), inverting))).toEqual([
+      "note primary health: health check check-primary is inverted (health.invertPrimary)",
     ]);
-    expect(faults(status({}, drill))).toEqual([
-      "wrong primary health: check check-primary is not turned upside down, but health.drill is true",
+    expect(faults(status({}, inverting))).toEqual([
+      "wrong primary health: health check check-primary is not inverted, but health.invertPrimary is true",
     ]);
   });
 
@@ -229,13 +229,15 @@ describe("checkers", () => {
 
   test("whose range is missing are named, and what lets them in", () => {
     const state = status(rules(RANGES.slice(1)));
-    expect(faults(state)).toEqual(["wrong checkers: 1 published ranges are not let in: 15.177.0.0/18"]);
+    expect(faults(state)).toEqual([
+      "wrong checkers: the security group does not allow 1 published range: 15.177.0.0/18",
+    ]);
     expect(state.lines.find(({ topic }) => topic === "checkers")?.fix).toBe("Deploy: cdktf deploy corp-ssh");
   });
 
   test("that are no longer published are named", () => {
     expect(faults(status(rules([...RANGES, "0.0.0.0/0"])))).toEqual([
-      "wrong checkers: let in, but not published: 0.0.0.0/0",
+      "wrong checkers: the security group allows ranges that AWS does not publish: 0.0.0.0/0",
     ]);
   });
 
@@ -243,7 +245,7 @@ describe("checkers", () => {
     const facts = { selectedRanges: undefined };
     expect(status({ ...facts, ...rules([], ["pl-1"]) }, managed).verdict).toBe("well");
     expect(faults(status({ ...facts, ...rules([]) }, managed))).toEqual([
-      "wrong checkers: AWS's own list of the checkers is not let in",
+      "wrong checkers: the security group does not allow AWS's prefix list of the checkers",
     ]);
   });
 });
@@ -258,8 +260,8 @@ describe("mails", () => {
   test("that were not confirmed are named, for each topic", () => {
     const state = status(subscriptions(() => ({ confirmed: false })));
     expect(faults(state)).toEqual([
-      "wrong mails: not told of alarms, because AWS's mail was not confirmed: ops@example.co.jp",
-      "wrong mails: not told of changed ranges, because AWS's mail was not confirmed: ops@example.co.jp",
+      "wrong mails: these addresses get no mails about alarms until they are confirmed: ops@example.co.jp",
+      "wrong mails: these addresses get no mails about range changes until they are confirmed: ops@example.co.jp",
     ]);
   });
 
@@ -281,6 +283,6 @@ describe("mails", () => {
   test("go to nobody: good to know", () => {
     const state = status({}, { alerts: { emails: [] } });
     expect(state.verdict).toBe("well");
-    expect(faults(state)).toEqual(["note mails: nobody is told of alarms (alerts.emails is empty)"]);
+    expect(faults(state)).toEqual(["note mails: nobody gets alarms by mail (alerts.emails is empty)"]);
   });
 });

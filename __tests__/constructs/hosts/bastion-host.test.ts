@@ -1,14 +1,15 @@
 import { DataResource } from "cdktf";
 import { BastionHost, type BastionHostProps } from "../../../src/constructs/hosts/bastion-host";
-import { MachineImage, type MachineImageProps } from "../../../src/constructs/hosts/machine-image";
+import { MachineImage } from "../../../src/constructs/hosts/machine-image";
 import { NeverBoth } from "../../../src/constructs/hosts/never-both";
+import type { HostOptions } from "../../../src/constructs/options";
 import { onlyData, onlyResource, synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
 function hostWith(props: Partial<BastionHostProps> = {}): TerraformJson {
   return synthesizeConstructs(
     (stack) =>
       new BastionHost(stack, "Host", {
-        pairName: "corp-ssh",
+        name: "corp-ssh",
         node: "primary",
         networkInterfaceId: "eni-0123456789abcdef0",
         imageId: "ami-0123456789abcdef0",
@@ -73,9 +74,7 @@ describe("a bastion host", () => {
 
   test("takes the given settings", () => {
     const instance = instanceWith({
-      instanceType: "t3.small",
-      rootVolumeGiB: 20,
-      keyName: "ops",
+      host: { architecture: "x86_64", instanceType: "t3.small", rootVolumeGiB: 20, keyName: "ops" },
       userDataBase64: "I2Nsb3VkLWNvbmZpZwo=",
       instanceProfileName: "profile",
       tags: { CostCenter: "42" },
@@ -95,11 +94,37 @@ describe("a bastion host", () => {
     });
   });
 
+  test("has the instance type of its architecture, and room for its image", () => {
+    const ofArchitecture = (architecture: HostOptions["architecture"]): unknown =>
+      instanceWith({ host: { architecture } }).instance_type;
+    expect(ofArchitecture("arm64")).toBe("t4g.micro");
+    expect(ofArchitecture("x86_64")).toBe("t3.micro");
+    const ofImage = (image: string): unknown =>
+      instanceWith({ host: { image } }).root_block_device.volume_size;
+    expect(ofImage("centos-stream-9")).toBe(10);
+    expect(ofImage("ami-0123456789abcdef0")).toBe(8);
+  });
+
+  test("refuses a generation and a root volume that are out of bounds", () => {
+    const limits = (generation: number, rootVolumeGiB: number) => (): unknown =>
+      hostWith({ generation, host: { rootVolumeGiB } });
+    expect(limits(1, 8)).not.toThrow();
+    expect(limits(1_000_000, 16384)).not.toThrow();
+    expect(limits(0, 7)).toThrow(
+      [
+        "estate/Host:",
+        "generation: must be a whole number from 1 to 1000000, got 0",
+        "host.rootVolumeGiB: must be a whole number from 8 to 16384 (GiB), got 7",
+      ].join("\n  "),
+    );
+    expect(limits(1.5, 16385)).toThrow(/generation: .* got 1\.5\n {2}host\.rootVolumeGiB: .* got 16385/);
+  });
+
   test("waits for its address and its permissions, so that the first boot has both", () => {
     const json = synthesizeConstructs((stack) => {
       const association = new DataResource(stack, "Association");
       new BastionHost(stack, "Host", {
-        pairName: "p",
+        name: "p",
         node: "primary",
         networkInterfaceId: "eni-1",
         imageId: "ami-1",
@@ -113,12 +138,11 @@ describe("a bastion host", () => {
 describe("the guard against taking both down", () => {
   const json = synthesizeConstructs((stack) => {
     const { precondition } = new NeverBoth(stack, "NeverBoth", {
-      pairName: "corp-ssh",
-      primaryGeneration: 2,
-      secondaryGeneration: 3,
+      name: "corp-ssh",
+      generations: { primary: 2, secondary: 3 },
     });
     new BastionHost(stack, "Host", {
-      pairName: "corp-ssh",
+      name: "corp-ssh",
       node: "primary",
       networkInterfaceId: "eni-1",
       imageId: "ami-1",
@@ -146,9 +170,9 @@ describe("the guard against taking both down", () => {
 });
 
 describe("the image", () => {
-  const imageWith = (props: MachineImageProps = {}): TerraformJson =>
+  const imageWith = (host: HostOptions = {}): TerraformJson =>
     synthesizeConstructs((stack) => {
-      const { imageId } = new MachineImage(stack, "Image", props);
+      const { imageId } = new MachineImage(stack, "Image", { host });
       new DataResource(stack, "Use", { input: { imageId } });
     });
 
@@ -167,8 +191,8 @@ describe("the image", () => {
       { image: "al2", architecture: "x86_64" },
       "/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2",
     ],
-  ] as [MachineImageProps, string][])("%j is found by its public parameter", (props, parameter) => {
-    const json = imageWith(props);
+  ] as [HostOptions, string][])("%j is found by its public parameter", (host, parameter) => {
+    const json = imageWith(host);
     expect(onlyData(json, "aws_ssm_parameter").name).toBe(parameter);
     expect(onlyResource(json, "terraform_data").input.imageId).toMatch(/\.insecure_value\}$/);
   });
@@ -188,10 +212,19 @@ describe("the image", () => {
     expect(json).not.toHaveProperty("data");
   });
 
+  test("must be one that is known, or an id", () => {
+    expect(() => imageWith({ image: "ami-01234567" })).not.toThrow();
+    for (const image of ["al2024", "ami-1", "ubuntu-24x04"]) {
+      expect(() => imageWith({ image })).toThrow(
+        `estate/Image:\n  host.image: must be al2023, ubuntu-24.04, centos-stream-9 or al2, or the id of an image (ami-…), got "${image}"`,
+      );
+    }
+  });
+
   test("al2 warns that it is out of support", () => {
     const written: string[] = [];
     synthesizeConstructs((stack) => {
-      const image = new MachineImage(stack, "Image", { image: "al2" });
+      const image = new MachineImage(stack, "Image", { host: { image: "al2" } });
       written.push(
         ...image.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data)),
       );

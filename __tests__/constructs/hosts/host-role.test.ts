@@ -1,4 +1,4 @@
-import { hostParameters } from "../../../src/model/host-parameters";
+import { hostParameters } from "../../../src/model/names";
 import { HostRole, type HostRoleProps } from "../../../src/constructs/hosts/host-role";
 import { onlyResource, synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
@@ -6,7 +6,7 @@ function roleWith(props: Partial<HostRoleProps> = {}): TerraformJson {
   return synthesizeConstructs(
     (stack) =>
       new HostRole(stack, "Role", {
-        pairName: "corp-ssh",
+        name: "corp-ssh",
         region: "ap-northeast-1",
         parameters: hostParameters("corp-ssh"),
         ...props,
@@ -97,6 +97,16 @@ describe("the role of the hosts", () => {
     const allowed = [HostKey, Users, HostKeyEncryption].flatMap(({ actions }) => actions);
     expect(allowed.filter((action) => !/^(ssm|kms):/.test(action))).toEqual([]);
     expect(JSON.stringify(allowed)).not.toContain("*");
+  });
+
+  test("can be one that exists: none is made, and it gets the same policies", () => {
+    const json = roleWith({ roleName: "own-role" });
+    expect(json.resource).not.toHaveProperty("aws_iam_role");
+    expect(onlyResource(json, "aws_iam_role_policy").role).toBe("own-role");
+    expect(onlyResource(json, "aws_iam_role_policy_attachment").role).toBe("own-role");
+    expect(onlyResource(json, "aws_iam_instance_profile").role).toBe("own-role");
+    const { assume: _, ...ofOwnRole } = statements(roleWith());
+    expect(statements(json)).toEqual(ofOwnRole);
   });
 
   test("lets Session Manager in, unless told not to", () => {

@@ -2,7 +2,7 @@ import { TerraformVariable, DataResource } from "cdktf";
 import { NeverBoth, type NeverBothProps } from "../../../src/constructs/hosts/never-both";
 import { synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
-const PROPS = { pairName: "p", primaryGeneration: 1, secondaryGeneration: 2 };
+const PROPS: NeverBothProps = { name: "p", generations: { primary: 1, secondary: 2 } };
 
 function guarded(more: Partial<NeverBothProps> = {}): {
   json: TerraformJson;
@@ -27,7 +27,7 @@ const wantedOf = ({ data }: TerraformJson, node: string) =>
 // What it refuses and lets pass is in the end-to-end tests, with hosts that run.
 describe("the guard of both hosts", () => {
   test("asks EC2 for running hosts of the wanted generation and subnet", () => {
-    const { json } = guarded({ primarySubnetId: "subnet-1", secondarySubnetId: "subnet-2" });
+    const { json } = guarded({ subnetIds: { primary: "subnet-1", secondary: "subnet-2" } });
     expect(wantedOf(json, "primary")).toMatchObject({
       instance_tags: { "bastion:pair": "p", "bastion:node": "primary", "bastion:generation": "1" },
       filter: [{ name: "subnet-id", values: ["subnet-1"] }],
@@ -47,16 +47,19 @@ describe("the guard of both hosts", () => {
     expect(guarded().message).toContain(
       "(primary 1, secondary 2). Put the generation and the subnet of one of them back",
     );
-    expect(guarded({ primarySubnetId: "subnet-1" }).message).toContain(
-      "(primary 1 in subnet-1, secondary 2)",
-    );
+    const subnetIds = { primary: "subnet-1", secondary: "subnet-2" };
+    expect(guarded({ subnetIds }).message).toContain("(primary 1 in subnet-1, secondary 2 in subnet-2)");
   });
 
   test("takes values of Terraform", () => {
     const json = synthesizeConstructs((stack) => {
       const generation = new TerraformVariable(stack, "generation", { type: "number" }).numberValue;
       const subnet = new TerraformVariable(stack, "subnet", { type: "string" }).stringValue;
-      new NeverBoth(stack, "NeverBoth", { ...PROPS, primaryGeneration: generation, primarySubnetId: subnet });
+      new NeverBoth(stack, "NeverBoth", {
+        name: "p",
+        generations: { primary: generation, secondary: 2 },
+        subnetIds: { primary: subnet, secondary: "subnet-2" },
+      });
     });
     expect(wantedOf(json, "primary")).toMatchObject({
       instance_tags: { "bastion:generation": "${var.generation}" },

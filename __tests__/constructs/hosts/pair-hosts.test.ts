@@ -2,10 +2,13 @@ import { Token } from "cdktf";
 import { TerraformVariable } from "cdktf";
 import { PairHosts, type PairHostsProps } from "../../../src/constructs/hosts/pair-hosts";
 import { FixedAddress } from "../../../src/constructs/network/fixed-address";
+import type { NodeName } from "../../../src/model/names";
 import { ALICE_KEY } from "../../support/public-keys";
 import { synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
 type Props = Partial<PairHostsProps>;
+
+const ACCESS = { from: ["203.0.113.0/24"] };
 
 function build(
   propsOf: Props | ((stack: Parameters<Parameters<typeof synthesizeConstructs>[0]>[0]) => Props),
@@ -15,12 +18,18 @@ function build(
 } {
   const warnings: string[] = [];
   const json = synthesizeConstructs((stack) => {
-    const address = (name: string): FixedAddress =>
-      new FixedAddress(stack, name, { name, subnetId: `subnet-${name}`, securityGroupIds: ["sg-1"] });
+    const address = (node: NodeName): FixedAddress =>
+      new FixedAddress(stack, node, {
+        name: "corp-ssh",
+        node,
+        subnetId: `subnet-${node}`,
+        securityGroupIds: ["sg-1"],
+      });
     const hosts = new PairHosts(stack, "Hosts", {
-      pairName: "corp-ssh",
+      name: "corp-ssh",
       region: "ap-northeast-1",
       addresses: { primary: address("primary"), secondary: address("secondary") },
+      access: ACCESS,
       ...(typeof propsOf === "function" ? propsOf(stack) : propsOf),
     });
     warnings.push(
@@ -57,14 +66,53 @@ describe("the two hosts", () => {
     const types = (props: Props): string[] =>
       instances(build(props).json).map((one) => String(one.instance_type));
     expect(types({})).toEqual(["t4g.micro", "t4g.micro"]);
-    expect(types({ architecture: "x86_64" })).toEqual(["t3.micro", "t3.micro"]);
-    expect(types({ instanceType: "m7g.large" })).toEqual(["m7g.large", "m7g.large"]);
+    expect(types({ host: { architecture: "x86_64" } })).toEqual(["t3.micro", "t3.micro"]);
+    expect(types({ host: { instanceType: "m7g.large" } })).toEqual(["m7g.large", "m7g.large"]);
   });
 
   test("warn while nobody can log in", () => {
     expect(build({}).warnings).toEqual([expect.stringContaining("nobody can log in")]);
-    expect(build({ users: { alice: { keys: [ALICE_KEY] } } }).warnings).toEqual([]);
-    expect(build({ keyName: "ops" }).warnings).toEqual([]);
+    expect(build({ access: { ...ACCESS, users: { alice: { keys: [ALICE_KEY] } } } }).warnings).toEqual([]);
+    expect(build({ host: { keyName: "ops" } }).warnings).toEqual([]);
+  });
+
+  test("have a generation each", () => {
+    const tags = (props: Props): string[] =>
+      instances(build(props).json).map((one) => String(one.tags["bastion:generation"]));
+    expect(tags({})).toEqual(["1", "1"]);
+    expect(tags({ nodes: { primary: { generation: 2 }, secondary: {} } })).toEqual(["2", "1"]);
+  });
+
+  test("refuse everything that is wrong, at once", () => {
+    const right: Props = {
+      nodes: { primary: { generation: 7 }, secondary: { generation: 1_000_000 } },
+      host: { image: "ami-0123456789abcdef0", rootVolumeGiB: 8, updateTime: "23:59" },
+      access: { ...ACCESS, port: 65535, forwardTo: ["db.internal:5432"] },
+    };
+    expect(() => build(right)).not.toThrow();
+    const wrong: Props = {
+      nodes: { primary: { generation: 1.5 }, secondary: { generation: 0 } },
+      host: { image: "ami-1", rootVolumeGiB: 7, updateTime: "24:00" },
+      access: { ...ACCESS, port: 65536, forwardTo: ["db.internal:0"] },
+    };
+    for (const message of [
+      /^estate\/Hosts:\n/,
+      /nodes\.primary\.generation: must be a whole number from 1 to 1000000, got 1\.5/,
+      /nodes\.secondary\.generation: must be a whole number from 1 to 1000000, got 0/,
+      /host\.image: must be .* got "ami-1"/,
+      /host\.rootVolumeGiB: must be a whole number from 8 to 16384 \(GiB\), got 7/,
+      /host\.updateTime: must be a time of day HH:MM in UTC.* got "24:00"/,
+      /access\.port: must be a whole number from 1 to 65535, got 65536/,
+      /access\.forwardTo\[0\]: must be .* got "db\.internal:0"/,
+    ]) {
+      expect(() => build(wrong)).toThrow(message);
+    }
+  });
+
+  test("refuse an empty list of targets, which would allow none", () => {
+    expect(() => build({ access: { ...ACCESS, forwardTo: [] } })).toThrow(
+      /access\.forwardTo: must name a target, got an empty list/,
+    );
   });
 
   test("take name, region, port, targets and people from variables of Terraform", () => {
@@ -72,11 +120,14 @@ describe("the two hosts", () => {
       const variable = (name: string, type: string): TerraformVariable =>
         new TerraformVariable(stack, name, { type });
       return {
-        pairName: variable("name", "string").stringValue,
+        name: variable("name", "string").stringValue,
         region: variable("region", "string").stringValue,
-        sshPort: variable("port", "number").numberValue,
-        forwardTo: variable("targets", "list(string)").listValue,
-        users: Token.asAnyMap(variable("users", "any").value),
+        access: {
+          ...ACCESS,
+          port: variable("port", "number").numberValue,
+          forwardTo: variable("targets", "list(string)").listValue,
+          users: Token.asAnyMap(variable("users", "any").value),
+        },
       };
     });
     expect(warnings).toEqual([]);

@@ -1,5 +1,5 @@
 import { TerraformVariable, Token } from "cdktf";
-import { hostParameters } from "../../../src/model/host-parameters";
+import { hostParameters } from "../../../src/model/names";
 import { UserParameters, type UserParametersProps } from "../../../src/constructs/hosts/user-parameters";
 import { ALICE_KEY, BOB_KEY, CAROL_KEY, PRIVATE_KEY, WEAK_RSA_KEY } from "../../support/public-keys";
 import { synthesize, synthesizeConstructs, type TerraformJson } from "../../support/synth";
@@ -9,6 +9,17 @@ const parameters = hostParameters("corp-ssh");
 function parametersOf(users: UserParametersProps["users"]): TerraformJson {
   return synthesizeConstructs((stack) => new UserParameters(stack, "Users", { parameters, users }));
 }
+
+/** Different keys that are right, of 337 bytes each. */
+function keysWithLongComments(count: number): string[] {
+  const [type, body] = ALICE_KEY.split(" ");
+  return Array.from({ length: count }, (_, index) => {
+    const bytes = Buffer.from(body, "base64");
+    bytes.fill(index, bytes.length - 32);
+    return `${type} ${bytes.toString("base64")} ${"c".repeat(256)}`;
+  });
+}
+
 const byName = (json: TerraformJson): { [name: string]: any } =>
   Object.fromEntries(Object.values(json.resource.aws_ssm_parameter).map((one) => [one.name, one]));
 
@@ -48,21 +59,27 @@ describe("the list of people", () => {
   });
 
   test("fails on everything that is wrong, at once, without showing a secret", () => {
-    const many = Array.from({ length: 12 }, () => CAROL_KEY);
     const build = (): unknown =>
       parametersOf({
         root: { keys: [ALICE_KEY] },
         bob: { keys: [WEAK_RSA_KEY, PRIVATE_KEY] },
         carol: { keys: [] },
-        dave: { keys: many },
+        dave: { keys: keysWithLongComments(13) },
       });
     expect(build).toThrow(/estate\/Users:/);
-    expect(build).toThrow(/users: each must have a login name.*got "root"/);
+    expect(build).toThrow(/users\.root: must be a login name .* that no system account has, got "root"/);
     expect(build).toThrow(/users\.bob\.keys\[0\]: must have at least 3072 bits/);
     expect(build).toThrow(/users\.bob\.keys\[1\]: .*private key \(not shown\)/);
     expect(build).toThrow(/users\.carol\.keys: must hold a key/);
-    expect(build).toThrow(/users\.dave\.keys: must be at most 4096 bytes together, got \d+/);
+    expect(build).toThrow(/users\.dave\.keys: must be at most 4096 bytes together, .*, got \d+/);
     expect(build).not.toThrow(new RegExp(PRIVATE_KEY.split("\n")[2].slice(0, 20).replace(/[+/]/g, ".")));
+  });
+
+  test("may have keys of 4 KB for one person and no more", () => {
+    const keysOf = (count: number) => (): unknown =>
+      parametersOf({ alice: { keys: keysWithLongComments(count) } });
+    expect(keysOf(10)).not.toThrow();
+    expect(keysOf(13)).toThrow(/users\.alice\.keys: must be at most 4096 bytes together, .*, got \d+/);
   });
 
   test("may have logins of 4 KB and no more", () => {

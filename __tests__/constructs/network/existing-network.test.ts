@@ -5,9 +5,11 @@ function networkWith(props: Partial<ExistingNetworkProps> = {}): TerraformJson {
   return synthesizeConstructs(
     (stack) =>
       new ExistingNetwork(stack, "Network", {
-        vpc: { id: "vpc-0123456789abcdef0" },
-        primarySubnet: { id: "subnet-0a1b2c3d4e5f60001" },
-        secondarySubnet: { id: "subnet-0a1b2c3d4e5f60002" },
+        network: { vpcId: "vpc-0123456789abcdef0" },
+        nodes: {
+          primary: { subnetId: "subnet-0a1b2c3d4e5f60001" },
+          secondary: { subnetId: "subnet-0a1b2c3d4e5f60002" },
+        },
         ...props,
       }),
   );
@@ -29,14 +31,32 @@ describe("an existing network", () => {
 
   test("is found by tags, the subnets within the VPC", () => {
     const json = networkWith({
-      vpc: { tags: { Name: "main" } },
-      primarySubnet: { tags: { Name: "public-a" } },
-      secondarySubnet: { tags: { Name: "public-c" } },
+      network: { vpcTags: { Name: "main" } },
+      nodes: {
+        primary: { subnetTags: { Name: "public-a" } },
+        secondary: { subnetTags: { Name: "public-c" } },
+      },
     });
     expect(onlyData(json, "aws_vpc").tags).toEqual({ Name: "main" });
+    expect(subnetsOf(json).map(({ tags }) => tags as object)).toEqual([
+      { Name: "public-a" },
+      { Name: "public-c" },
+    ]);
     for (const subnet of subnetsOf(json)) {
       expect(subnet.vpc_id).toMatch(/^\$\{data\.aws_vpc\.\w+\.id\}$/);
     }
+  });
+
+  test("refuses both ways to find it, or none", () => {
+    const secondary = { subnetTags: { Name: "public-c" } };
+    expect(() =>
+      networkWith({
+        network: {},
+        nodes: { primary: { ...secondary, subnetId: "subnet-01234567" }, secondary },
+      }),
+    ).toThrow(
+      /^estate\/Network:\n {2}network\.vpcId: is missing: either vpcId or vpcTags must be given\n {2}nodes\.primary\.subnetTags: must not be given together with subnetId/,
+    );
   });
 
   test("both subnets must be in the VPC and in two Availability Zones", () => {

@@ -2,7 +2,8 @@ import { FixedAddress, type FixedAddressProps } from "../../../src/constructs/ne
 import { onlyResource, synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
 const PROPS: FixedAddressProps = {
-  name: "corp-ssh-primary",
+  name: "corp-ssh",
+  node: "primary",
   subnetId: "subnet-0a1b2c3d4e5f60001",
   securityGroupIds: ["sg-0123456789abcdef0"],
 };
@@ -42,7 +43,7 @@ describe("a fixed address", () => {
   test("carries its name and the given tags", () => {
     const json = addressWith({ tags: { CostCenter: "42" } });
     for (const type of ["aws_network_interface", "aws_eip"]) {
-      expect(onlyResource(json, type).tags).toEqual({ Name: PROPS.name, CostCenter: "42" });
+      expect(onlyResource(json, type).tags).toEqual({ Name: "corp-ssh-primary", CostCenter: "42" });
     }
   });
 });

@@ -1,14 +1,14 @@
-import { OperatorIngress, type OperatorIngressProps } from "../../../src/constructs/network/operator-ingress";
+import { OperatorIngress } from "../../../src/constructs/network/operator-ingress";
+import type { AccessOptions } from "../../../src/constructs/options";
 import { onlyResource, synthesizeConstructs, type TerraformJson } from "../../support/synth";
 
-function ingressWith(props: Partial<OperatorIngressProps> = {}): TerraformJson {
+function ingressWith(access: Partial<AccessOptions> = {}): TerraformJson {
   return synthesizeConstructs(
     (stack) =>
       new OperatorIngress(stack, "Operators", {
-        name: "corp-ssh-operators",
+        name: "corp-ssh",
         vpcId: "vpc-0123456789abcdef0",
-        port: 22,
-        ...props,
+        access: { from: ["203.0.113.0/24"], ...access },
       }),
   );
 }
@@ -17,17 +17,27 @@ const INGRESS = "aws_vpc_security_group_ingress_rule";
 const EGRESS = "aws_vpc_security_group_egress_rule";
 
 describe("the people's security group", () => {
-  test("lets nobody in unless said", () => {
-    expect(ingressWith().resource).not.toHaveProperty(INGRESS);
-    expect(ingressWith({ fromCidrs: [], fromPrefixLists: [] }).resource).not.toHaveProperty(INGRESS);
+  test("is named after the pair", () => {
+    expect(onlyResource(ingressWith(), "aws_security_group").name).toBe("corp-ssh-operators");
+  });
+
+  test("lets nobody in but those who are named, on the port of SSH by default", () => {
+    expect(onlyResource(ingressWith({ fromPrefixLists: [], fromSecurityGroups: [] }), INGRESS)).toMatchObject(
+      {
+        for_each: '${toset(["203.0.113.0/24"])}',
+        cidr_ipv4: "${each.value}",
+        from_port: 22,
+        to_port: 22,
+      },
+    );
   });
 
   test.each([
-    ["fromCidrs", "203.0.113.0/24", "cidr_ipv4"],
+    ["from", "203.0.113.0/24", "cidr_ipv4"],
     ["fromPrefixLists", "pl-0123456789abcdef0", "prefix_list_id"],
     ["fromSecurityGroups", "sg-0123456789abcdef0", "referenced_security_group_id"],
-  ])("%s: one rule each, on the one port", (prop, value, argument) => {
-    const rule = onlyResource(ingressWith({ [prop]: [value], port: 2222 }), INGRESS);
+  ])("%s: one rule each, on the one port", (field, value, argument) => {
+    const rule = onlyResource(ingressWith({ from: [], [field]: [value], port: 2222 }), INGRESS);
     expect(rule).toMatchObject({
       [argument]: "${each.value}",
       ip_protocol: "tcp",
@@ -52,7 +62,27 @@ describe("the people's security group", () => {
     });
   });
 
-  test("lets them reach nothing when the list is empty", () => {
-    expect(ingressWith({ egress: [] }).resource).not.toHaveProperty(EGRESS);
+  test("refuses an empty list of destinations, which would let them reach nothing", () => {
+    expect(() => ingressWith({ egress: [] })).toThrow(
+      "estate/Operators:\n  access.egress: must name a destination, got an empty list",
+    );
+  });
+
+  test("refuses when nobody is let in", () => {
+    expect(() => ingressWith({ from: [] })).toThrow(
+      /^estate\/Operators:\n {2}access\.from: must name somebody unless .* got an empty list/,
+    );
+  });
+
+  test("refuses everything that is wrong, at once", () => {
+    const limits = (port: number, from: string, cidr: string, egressPort: number) => (): unknown =>
+      ingressWith({ port, from: [from], egress: [{ cidr, port: egressPort }] });
+    expect(limits(65535, "10.0.0.0/8", "10.0.0.0/8", 1)).not.toThrow();
+    expect(limits(0, "10.0.0.1/8", "10.0.0.0", 0)).toThrow(
+      /^estate\/Operators:\n {2}access\.port: .* got 0\n {2}access\.from\[0\]: must have no host bits set, got "10\.0\.0\.1\/8".*\n {2}access\.egress\[0\]\.cidr: .* got "10\.0\.0\.0".*\n {2}access\.egress\[0\]\.port: .* got 0$/,
+    );
+    expect(limits(22, "2001:db8::/32", "10.0.0.1/8", 70000)).toThrow(
+      /access\.from\[0\]: .* got "2001:db8::\/32".*\n {2}access\.egress\[0\]\.cidr: must have no host bits set.*\n {2}access\.egress\[0\]\.port: .* got 70000$/,
+    );
   });
 });

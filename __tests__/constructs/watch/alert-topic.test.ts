@@ -1,3 +1,4 @@
+import type { AlertsOptions } from "../../../src/constructs/options";
 import { AlertTopic } from "../../../src/constructs/watch/alert-topic";
 import { onlyResource, settingsWith, synthesize, synthesizeConstructs } from "../../support/synth";
 
@@ -34,12 +35,26 @@ describe("the topic of the alarms", () => {
     });
   });
 
+  test("refuses a wrong address and a wrong key as a construct as well", () => {
+    const topicWith = (alerts: AlertsOptions) => (): unknown =>
+      synthesizeConstructs(
+        (stack, usEast1Provider) => new AlertTopic(stack, "Topic", { name: "ops", alerts, usEast1Provider }),
+      );
+    expect(topicWith({ emails: EMAILS, kmsKeyArn: KEY })).not.toThrow();
+    expect(topicWith({ emails: ["ops"], kmsKeyArn: "alias/aws/sns" })).toThrow(
+      /^estate\/Topic:\n {2}alerts\.emails\[0\]: must be a mail address .* got "ops"\n {2}alerts\.kmsKeyArn: must be the ARN of a KMS key/,
+    );
+  });
+
   test("has no subscription without an address", () => {
     const json = synthesizeConstructs(
       (stack, usEast1Provider) => new AlertTopic(stack, "Topic", { name: "ops", usEast1Provider }),
     );
     expect(json.resource).not.toHaveProperty("aws_sns_topic_subscription");
-    expect(onlyResource(json, "aws_sns_topic")).toMatchObject({ name: "ops", provider: "aws.us_east_1" });
+    expect(onlyResource(json, "aws_sns_topic")).toMatchObject({
+      name: "ops-alerts",
+      provider: "aws.us_east_1",
+    });
   });
 });
 

@@ -12,7 +12,10 @@ describe("settings of a drill", () => {
   });
 
   test("are changed at a path, also where there was nothing", () => {
-    expect(withValue(SETTINGS, "health.drill", true).health).toEqual({ ...SETTINGS.health, drill: true });
+    expect(withValue(SETTINGS, "health.invertPrimary", true).health).toEqual({
+      ...SETTINGS.health,
+      drill: true,
+    });
     expect(withValue(SETTINGS, "nodes.primary.generation", 2).nodes).toEqual({ primary: { generation: 2 } });
   });
 
@@ -23,7 +26,7 @@ describe("settings of a drill", () => {
 
   test("have values at paths", () => {
     expect(valueAt(SETTINGS, "health.interval")).toBe(30);
-    expect(valueAt(SETTINGS, "health.drill")).toBeUndefined();
+    expect(valueAt(SETTINGS, "health.invertPrimary")).toBeUndefined();
     expect(valueAt(SETTINGS, "name.first")).toBeUndefined();
   });
 });

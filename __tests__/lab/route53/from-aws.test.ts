@@ -10,7 +10,7 @@ import {
   toIngressRule,
   toRecordSet,
 } from "../../../lab/route53/from-aws";
-import { HEALTH_CHECK_REGIONS } from "../../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../../src/model/route53";
 import { healthCheck, ZONE } from "./fixtures";
 
 describe("a deployed health check", () => {

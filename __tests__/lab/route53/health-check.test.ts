@@ -4,7 +4,7 @@
  * [api] https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
  * [article] https://dev.classmethod.jp/articles/new-route53-healthcheck-source-ip-range/
  */
-import { HEALTH_CHECK_REGIONS } from "../../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../../src/model/route53";
 import type { CheckerId, Happening } from "../../../lab/route53/events";
 import { HealthCheck } from "../../../lab/route53/health-check";
 import type { HealthCheckConfig } from "../../../lab/route53/model";

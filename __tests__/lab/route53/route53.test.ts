@@ -1,7 +1,7 @@
 /** The whole, with real connections to real listeners; a deployment is handed over, as if read. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
-import { TCP_CHECK_TIMEOUT_SECONDS } from "../../../src/model/route53-checks";
+import { TCP_CHECK_TIMEOUT_SECONDS } from "../../../src/model/route53";
 import type { Route53Event } from "../../../lab/route53/events";
 import { Route53, type Route53State } from "../../../lab/route53/route53";
 import { ScaledTime } from "../../../lab/route53/time";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
-import { hostParameters } from "../../../src/model/host-parameters";
+import { hostParameters } from "../../../src/model/names";
 import type { LocalAwsAccess } from "../../local-aws/access";
 import { runOrThrow } from "../../tools/run";
 import { waitUntil } from "../../tools/wait-until";

@@ -55,11 +55,10 @@ export class Lasting {
     while (!signal.aborted) {
       try {
         const { node, address } = await this.props.lookup.find();
-        if (!signal.aborted) {
-          await this.open(node, address);
-        }
+        signal.throwIfAborted();
+        await this.open(node, address);
       } catch {
-        // The name cannot be looked up: the logins tell.
+        // The name cannot be looked up: the logins tell. Or it is over.
       }
       await pause(REOPEN_AFTER, undefined, { signal }).catch(() => undefined);
     }

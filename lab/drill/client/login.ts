@@ -48,10 +48,8 @@ export class LoginClient {
     try {
       found = await this.lookup.find();
     } catch (error) {
-      if (!this.stopped) {
-        const { message } = error as Error;
-        this.recorder.record({ type: "login", began, failure: "no-address", message });
-      }
+      const { message } = error as Error;
+      this.record({ type: "login", began, failure: "no-address", message });
       return;
     }
     if (this.stopped) {
@@ -63,9 +61,14 @@ export class LoginClient {
     this.running.add(ssh);
     const { exitCode, complaints } = await ssh.ended;
     this.running.delete(ssh);
+    const failed = exitCode === 0 ? {} : { failure: failureOf(complaints), message: complaints };
+    this.record({ type: "login", node, began, ...failed });
+  }
+
+  /** What was stopped in the middle says nothing about the hosts. */
+  private record(event: Parameters<Recorder["record"]>[0]): void {
     if (!this.stopped) {
-      const failed = exitCode === 0 ? {} : { failure: failureOf(complaints), message: complaints };
-      this.recorder.record({ type: "login", node, began, ...failed });
+      this.recorder.record(event);
     }
   }
 }

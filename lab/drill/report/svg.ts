@@ -9,8 +9,11 @@ export function escape(text: string): string {
 /** An element with other elements in it. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
   const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escape(typeof value === "number" ? String(round(value)) : value!)}"`)
+    .map(([key, value]) =>
+      value === undefined
+        ? ""
+        : ` ${key}="${escape(typeof value === "number" ? String(round(value)) : value)}"`,
+    )
     .join("");
   return `<${name}${written}>${content.join("")}</${name}>`;
 }

@@ -104,7 +104,7 @@ export class View {
 }
 
 /** One line for each actor. */
-export function statusLines(situation: Situation, good: number, failed: number): string[] {
+function statusLines(situation: Situation, good: number, failed: number): string[] {
   const { answer, resolved, login, session, forward, healthy, share } = situation;
   const line = (name: string, text: string): string => `${name.padEnd(10)} ${text}`;
   const lasting = (one: Situation["session"]): string =>

@@ -12,17 +12,19 @@ interface AdoptCommandOptions {
   readonly printPolicy?: boolean;
 }
 
-/** `bastion adopt [name]`: the settings with which a deployment takes over what a pair has in AWS already. */
+/** `redundant-bastion adopt [pair]`: the settings with which a deployment takes over what a pair has in AWS already. */
 export function adoptCommand(context: CliContext): Command {
   return new Command("adopt")
     .description(
-      "print the settings with which a deployment takes over what a pair has already: for a lost state",
+      "print the settings that let a deployment take over the existing resources of a pair: for a lost state",
     )
-    .argument("[name]", "pair (default: the only one of the settings)")
+    .argument("[pair]", "name of the pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .addOption(
-      new Option("--print-policy", "print the IAM policy this command needs, and end").conflicts("json"),
+      new Option("--print-policy", "print the IAM policy that this command needs, and exit").conflicts(
+        "json",
+      ),
     )
     .option("--json", "print the settings as JSON")
     .action((name: string | undefined, options: AdoptCommandOptions) =>
@@ -39,19 +41,19 @@ async function adopt(
   const { adoptSettings } = loadAdoption();
   const { settings, spare } = await withAws(pair.settings, assumeRole, (aws) => adoptSettings(pair, aws()));
   for (const one of spare) {
-    context.err(`Not taken over: ${one}. Give it up by hand when nobody uses it.\n`);
+    context.err(`Not taken over: ${one}. Remove it by hand when nobody uses it.\n`);
   }
   if (settings === undefined) {
     context.err(
-      `${pair.settings.name} has no Elastic IP in ${pair.settings.region} that carries its tags: there is nothing to take over.\n`,
+      `No Elastic IP in ${pair.settings.region} has the tags of ${pair.settings.name}: there is nothing to take over.\n`,
     );
     context.exitWith(ExitCode.needsAttention);
   } else if (json) {
     writeJson(context, settings);
   } else {
     context.out(
-      `# What ${pair.settings.name} has already, by its tags and names. Put it into the settings, see the plan, deploy,\n` +
-        `# and take the lines with adopt out again.\n${stringify(settings, { lineWidth: 0 })}`,
+      `# The existing resources of ${pair.settings.name}, found by tags and names. Add these lines to the settings, check\n` +
+        `# the plan, deploy, and remove the adopt lines again.\n${stringify(settings, { lineWidth: 0 })}`,
     );
   }
 }

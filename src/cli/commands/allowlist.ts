@@ -18,14 +18,14 @@ interface AllowlistCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion allowlist [name]`: what to ask of those who keep the firewalls. */
+/** `redundant-bastion allowlist [pair]`: the request to the team that runs a firewall. */
 export function allowlistCommand(context: CliContext): Command {
   return new Command("allowlist")
-    .description("print the request for a firewall that lets people out to the bastions (asks AWS)")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .description("print the firewall request that allows outbound SSH to the bastions (reads AWS)")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
-    .addOption(new Option("--lang <language>", "language").choices(LANGUAGES).default("en"))
+    .addOption(new Option("--lang <language>", "language of the request").choices(LANGUAGES).default("en"))
     .addOption(new Option("--csv", "print CSV instead of Markdown").conflicts("json"))
     .option("--json", "print the entries as JSON")
     .action((name: string | undefined, options: AllowlistCommandOptions) =>

@@ -7,9 +7,9 @@ import { PlanError, readPlan, type Plan } from "../../terraform/plan";
 import { writeJson, type CliContext } from "../context";
 
 const HELP = `
-Pairs are found by the tags of their resources, in any module; what belongs to others is not judged. A rule
-whose security group is only being made, and so has no id, counts when it opens the SSH port. What no plan
-says cannot be judged: a source that is known only after the apply, or what a prefix list holds.
+The guard finds pairs by the tags of their resources, in any module, and judges nothing else. A security group
+that the plan creates has no id yet: its rules are judged when they open the SSH port. The guard cannot judge
+what the plan does not contain: sources that are known only after the apply, and the entries of prefix lists.
 `;
 
 interface GuardOptions {
@@ -17,14 +17,14 @@ interface GuardOptions {
   readonly json?: boolean;
 }
 
-/** `bastion guard <plan.json>`: reasons not to apply a plan. */
+/** `redundant-bastion guard <plan.json>`: reasons not to apply a plan. */
 export function guardCommand(context: CliContext): Command {
   return new Command("guard")
-    .description("say what a Terraform plan would do to the bastions that nobody wants, and fail then")
+    .description("fail when a Terraform plan would harm the bastions, and say how")
     .argument("<plan>", "file with the output of terraform show -json, or - for standard input")
     .option(
       "--allow <rule[=pair]>",
-      "let a plan break this rule on purpose, for one pair or for all; repeatable",
+      "accept that the plan breaks this rule, for one pair or for all; repeatable",
       collectAllowance,
     )
     .option("--json", "print the result as JSON")
@@ -66,12 +66,14 @@ function findingLine({ addresses, reason, fix, rule, pair, allowed }: JudgedFind
   const hidden = addresses.length - MAX_ADDRESSES;
   const where = [...addresses.slice(0, MAX_ADDRESSES), ...(hidden > 0 ? [`${hidden} more`] : [])].join(", ");
   const what = where === "" ? reason : `${where}: ${reason}`;
-  return allowed ? `Allowed (${rule}): ${what}` : `${what} ${fix} If it is meant: --allow ${rule}=${pair}`;
+  return allowed
+    ? `Allowed (${rule}): ${what}`
+    : `${what} ${fix} If this is intended: --allow ${rule}=${pair}`;
 }
 
 function verdict({ safe, pairs, findings }: Judgement): string {
   if (pairs.length === 0) {
-    return "No pair of bastions is in this plan: there was nothing to guard.";
+    return "This plan contains no pair of bastions: there is nothing to judge.";
   }
   const of = pairs.join(", ");
   if (!safe) {
@@ -80,7 +82,7 @@ function verdict({ safe, pairs, findings }: Judgement): string {
   }
   return findings.length === 0
     ? `This plan is safe for ${of}.`
-    : `This plan does what was allowed, and nothing else that endangers ${of}.`;
+    : `This plan breaks only rules that were allowed, and is otherwise safe for ${of}.`;
 }
 
 function collectAllowance(text: string, earlier: Allowance[] = []): Allowance[] {

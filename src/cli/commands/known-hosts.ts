@@ -10,11 +10,11 @@ interface KnownHostsCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion known-hosts [name]`: the line of `known_hosts` for those who connect. */
+/** `redundant-bastion known-hosts [pair]`: the line of `known_hosts` for those who connect. */
 export function knownHostsCommand(context: CliContext): Command {
   return new Command("known-hosts")
-    .description("print the line of ~/.ssh/known_hosts for all names and addresses of a pair (asks AWS)")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .description("print the ~/.ssh/known_hosts line for all names and addresses of a pair (reads AWS)")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .option("--json", "print the line of each pair as JSON")

@@ -10,18 +10,18 @@ import { selectPairs, SETTINGS_OPTION } from "../pairs";
  */
 const MAX_JOBS = 256;
 
-/** `bastion matrix`: one job for each pair, for GitHub Actions. */
+/** `redundant-bastion matrix`: one job for each pair, for GitHub Actions. */
 export function matrixCommand(context: CliContext): Command {
   return new Command("matrix")
-    .description("print the pairs as a matrix for GitHub Actions: one job each, in one line of JSON")
+    .description("print a matrix for GitHub Actions, with one job per pair, as one line of JSON")
     .option(...SETTINGS_OPTION)
-    .option("--json", "print JSON, as without it")
+    .option("--json", "print JSON, as without this option")
     .addHelpText("after", HELP)
     .action(({ settings: location }: { settings?: string }) => {
       const jobs = selectPairs(context, location).map(job);
       if (jobs.length > MAX_JOBS) {
         throw new UserError(
-          `GitHub makes at most ${MAX_JOBS} jobs of one matrix, but there are ${jobs.length} pairs. Put them into several folders.`,
+          `GitHub runs at most ${MAX_JOBS} jobs per matrix, but the settings have ${jobs.length} pairs. Split them over several folders.`,
           ExitCode.usage,
         );
       }
@@ -36,7 +36,7 @@ In a workflow:
     outputs: { matrix: "\${{ steps.pairs.outputs.matrix }}" }
     steps:
       - id: pairs
-        run: echo "matrix=$(npx bastion matrix -s bastions)" >> "$GITHUB_OUTPUT"
+        run: echo "matrix=$(npx --no redundant-bastion matrix -s bastions)" >> "$GITHUB_OUTPUT"
   plan:
     needs: pairs
     strategy: { matrix: "\${{ fromJSON(needs.pairs.outputs.matrix) }}" }

@@ -26,24 +26,25 @@ interface RollOptions {
   readonly json?: boolean;
 }
 
-/** `bastion roll [name]`: rebuilds both hosts, one after the other, while the other serves. */
+/** `redundant-bastion roll [pair]`: rebuilds both hosts, one after the other, while the other serves. */
 export function rollCommand(context: CliContext): Command {
   return new Command("roll")
     .description("rebuild both hosts with the current settings and image, one after the other")
-    .argument("[name]", "pair (not needed when the settings have only one)")
+    .argument("[pair]", "name of the pair (not needed when the settings have only one)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .addOption(
-      new Option("--only <node>", "rebuild only this one; it may be sick, the other must serve").choices(
-        NODE_NAMES,
-      ),
+      new Option(
+        "--only <node>",
+        "rebuild only this host, which may be unhealthy; the other must serve",
+      ).choices(NODE_NAMES),
     )
-    .option("--dry-run", "say what would be done, and whether it would be refused")
+    .option("--dry-run", "show what would be done, or why it would be refused")
     .option(
       "--deploy-command <command>",
       "shell command that deploys the pair (default: npx cdktf deploy <name> --auto-approve)",
     )
-    .option("--no-banner", "do not ask sshd for its banner: where this machine is not let in")
+    .option("--no-banner", "do not connect to sshd: for a machine that the bastions do not allow")
     .option("--timeout <minutes>", "how long a new host may take to become healthy", minutes, 15)
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
@@ -51,9 +52,9 @@ export function rollCommand(context: CliContext): Command {
 }
 
 const HELP = `
-Nothing is begun unless both hosts serve: Route 53 finds them healthy, and sshd answers. It ends at the
-first trouble, with the other host untouched. The same command goes on where it was interrupted: all it
-needs to know is in the settings and in the tags of the hosts.
+The command begins only while both hosts serve: Route 53 finds them healthy, and sshd answers. It stops at the
+first failure and leaves the other host untouched. To continue after an interruption, run the same command
+again: the settings and the tags of the hosts say what is left to do.
 
 The deploy command gets BASTION_SETTINGS and BASTION_PAIR in its environment.
 `;
@@ -63,7 +64,7 @@ async function run(context: CliContext, name: string | undefined, options: RollO
   const { settings } = loaded;
   const signal = context.interruptible();
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
-  signal.addEventListener("abort", () => say("Interrupted: waiting for the deployment to end in order"));
+  signal.addEventListener("abort", () => say("Interrupted: waiting for the deployment to end"));
   const aws = openAwsView(accessOf(settings, options.assumeRole));
   const banner = options.banner ? readBanner : undefined;
   let hostsLeft = Infinity;
@@ -125,7 +126,7 @@ function raise({ file, settings }: LoadedSettings, node: NodeName, generation: n
   }
   const [{ settings: written }] = loadSettings(file);
   if (written.name !== settings.name || written.nodes[node].generation !== generation) {
-    throw new EditError(`${file} does not say generation ${generation} for the ${node} after it was written`);
+    throw new EditError(`${file} was written, but does not set generation ${generation} for the ${node}`);
   }
 }
 
@@ -145,7 +146,7 @@ function deploy(
 function interrupted(hostsLeft: number): UserError {
   const next =
     hostsLeft > 0
-      ? "The same command goes on from here."
-      : "The last host is deployed; bastion status says whether it serves.";
+      ? "Run the same command again to continue."
+      : "The last host is deployed; redundant-bastion status shows whether it serves.";
   return new UserError(`Interrupted. ${next}`, ExitCode.interrupted);
 }

@@ -12,18 +12,20 @@ interface SshConfigCommandOptions {
   readonly json?: boolean;
 }
 
-/** `bastion ssh-config [name]`: a part of `~/.ssh/config` for those who connect. */
+/** `redundant-bastion ssh-config [pair]`: a part of `~/.ssh/config` for those who connect. */
 export function sshConfigCommand(context: CliContext): Command {
   return new Command("ssh-config")
-    .description("print a part of ~/.ssh/config: the shared name, both nodes, and ways to what lies behind")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .description(
+      "print the ~/.ssh/config section of a pair: the shared name, both nodes, and the machines behind them",
+    )
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .option(
       "-u, --user <login>",
-      "login name on the bastions (default: left out; ssh takes that of the machine)",
+      "login name on the bastions (default: none; ssh then uses the local login name)",
     )
-    .option("--json", "print the part of each pair, and what it is made from, as JSON")
+    .option("--json", "print the section of each pair, and the values in it, as JSON")
     .action((name: string | undefined, options: SshConfigCommandOptions) =>
       printConfig(context, name, options),
     );

@@ -19,11 +19,11 @@ interface StatusOptions {
   readonly json?: boolean;
 }
 
-/** `bastion status [name]`: how the pairs stand, as AWS and DNS say. Changes nothing. */
+/** `redundant-bastion status [pair]`: the state of the pairs, as AWS and DNS report it. Changes nothing. */
 export function statusCommand(context: CliContext): Command {
   return new Command("status")
-    .description("say how the pairs stand: who serves, what Route 53 finds, what needs a person")
-    .argument("[name]", "pair (default: every pair of the settings)")
+    .description("show the state of the pairs: which host serves, what Route 53 finds, what needs a person")
+    .argument("[pair]", "name of the pair (default: every pair of the settings)")
     .option(...SETTINGS_OPTION)
     .option(...ASSUME_ROLE_OPTION)
     .option(
@@ -31,7 +31,7 @@ export function statusCommand(context: CliContext): Command {
       "resolver to ask for the name (default: this machine's)",
       resolverAddress,
     )
-    .option("--print-policy", "print the IAM policy this command needs, and end")
+    .option("--print-policy", "print the IAM policy that this command needs, and exit")
     .option("--json", "print the result as JSON")
     .addHelpText("after", HELP)
     .action((name: string | undefined, options: StatusOptions) =>
@@ -40,11 +40,12 @@ export function statusCommand(context: CliContext): Command {
 }
 
 const HELP = `
-Each line is one of: ok; note, good to know; wrong, a person must do something; unknown, it could not be
-read. The exit code is 1 when something is wrong, else 3 when something is unknown, else 0.
+Each line is ok, a note (nothing to do), wrong (a person must act), or unknown (it could not be read). The exit
+code is 1 when something is wrong, otherwise 3 when something is unknown, otherwise 0.
 
-It changes nothing, and the policy it prints is all it needs: give it to a user or a role of the account of
-the bastions. Roles in the settings are assumed first, as Terraform does, unless --no-assume-role says no.
+The command changes nothing. The policy that --print-policy prints is all it needs: give it to a user or a role
+in the account of the bastions. The command first assumes the roles of the settings, as Terraform does;
+--no-assume-role skips that.
 `;
 
 async function status(context: CliContext, name: string | undefined, options: StatusOptions): Promise<void> {

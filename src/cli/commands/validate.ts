@@ -3,10 +3,10 @@ import { ExitCode } from "../../model/user-error";
 import { DEFAULT_SETTINGS_FILE, loadSettings, SettingsError, type Problem } from "../../settings";
 import { writeJson, type CliContext } from "../context";
 
-/** `bastion validate [settings…]`: every problem of every file, as the app itself would say them. */
+/** `redundant-bastion validate [settings…]`: reports every problem of every file, as the app itself does. */
 export function validateCommand(context: CliContext): Command {
   return new Command("validate")
-    .description("check settings files or folders of them, and name every problem")
+    .description("check settings files, or folders of them, and report every problem")
     .argument("[settings...]", "files or folders", [context.env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE])
     .option("--json", "print the result as JSON")
     .action((locations: string[], { json }: { json?: boolean }) =>
@@ -20,7 +20,7 @@ function validate(context: CliContext, locations: readonly string[], json: boole
   if (json) {
     writeJson(context, { valid, pairs, problems });
   } else if (valid) {
-    context.out(`The settings are right: ${pairs.join(", ")}\n`);
+    context.out(`The settings are valid: ${pairs.join(", ")}\n`);
   } else {
     context.err(`${text}\n`);
   }

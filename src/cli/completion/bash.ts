@@ -1,9 +1,17 @@
-import type { CommandNode, Completion, OptionNode } from "./tree";
+import {
+  completionFunction,
+  type CommandNode,
+  type Completion,
+  type OptionNode,
+  type ProgramNames,
+} from "./tree";
 
 /** Completion for bash 3.2 and later; needs nothing else. */
-export function bashCompletion(program: string, commands: readonly CommandNode[]): string {
+export function bashCompletion(programs: ProgramNames, commands: readonly CommandNode[]): string {
+  const [program] = programs;
+  const complete = completionFunction(programs);
   return `# Completion of ${program} for bash:  source <(${program} completion bash)
-_${program}() {
+${complete}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -17,7 +25,7 @@ ${commands.flatMap((command) => command.options.flatMap((option) => valueCase(co
 ${commands.flatMap((command) => [optionsCase(command), argumentCase(command)]).join("\n")}
   esac
 }
-complete -F _${program} ${program}
+complete -F ${complete} ${programs.join(" ")}
 `;
 }
 

@@ -1,10 +1,14 @@
-import type { CommandNode, Completion, OptionNode } from "./tree";
+import type { CommandNode, Completion, OptionNode, ProgramNames } from "./tree";
 
 /** Completion for fish. */
-export function fishCompletion(program: string, commands: readonly CommandNode[]): string {
-  return `# Completion of ${program} for fish:  ${program} completion fish > ~/.config/fish/completions/${program}.fish
+export function fishCompletion(
+  [program, ...aliases]: ProgramNames,
+  commands: readonly CommandNode[],
+): string {
+  return `# Completion of ${program} for fish:  ${program} completion fish | source
 complete -c ${program} -f
 ${commands.flatMap((command) => commandLines(program, command)).join("\n")}
+${aliases.map((alias) => `complete -c ${alias} --wraps ${program}`).join("\n")}
 `;
 }
 

@@ -1,5 +1,8 @@
 import type { Argument, Command, Option } from "commander";
 
+/** The names a program can be called by: its own, then the shorter ones. */
+export type ProgramNames = readonly [string, ...string[]];
+
 /** What a value can be completed with. */
 export type Completion = readonly string[] | "file" | "nothing";
 
@@ -34,6 +37,16 @@ export interface CommandNode {
   readonly argument: Completion;
 }
 
+/** The names of a program. */
+export function programNames(program: Command): ProgramNames {
+  return [program.name(), ...program.aliases()];
+}
+
+/** The name of the shell function that completes a program. */
+export function completionFunction([program]: ProgramNames): string {
+  return `_${program.replaceAll("-", "_")}`;
+}
+
 /** The commands of a program, with all a completion needs. */
 export function commandNodes(program: Command): CommandNode[] {
   return program.commands.map((command) => ({
@@ -55,7 +68,7 @@ function optionNode({ short, long, description, required, argChoices, flags }: O
 }
 
 function argumentCompletion(argument: Argument | undefined): Completion {
-  if (argument === undefined || argument.name() === "name") {
+  if (argument === undefined || argument.name() === "pair") {
     return "nothing";
   }
   return argument.argChoices ?? "file";

@@ -1,11 +1,19 @@
-import type { CommandNode, Completion, OptionNode } from "./tree";
+import {
+  completionFunction,
+  type CommandNode,
+  type Completion,
+  type OptionNode,
+  type ProgramNames,
+} from "./tree";
 
 /** Completion for zsh. */
-export function zshCompletion(program: string, commands: readonly CommandNode[]): string {
-  return `#compdef ${program}
-# Completion of ${program} for zsh: put it as _${program} into a folder of $fpath, or
+export function zshCompletion(programs: ProgramNames, commands: readonly CommandNode[]): string {
+  const [program] = programs;
+  const complete = completionFunction(programs);
+  return `#compdef ${programs.join(" ")}
+# Completion of ${program} for zsh: put it as ${complete} into a folder of $fpath, or
 #   source <(${program} completion zsh)
-_${program}() {
+${complete}() {
   local -a commands=(
 ${commands.map(({ name, description }) => `    ${quoted(`${name}:${description}`)}`).join("\n")}
   )
@@ -19,10 +27,10 @@ ${commands.map(({ name, description }) => `    ${quoted(`${name}:${description}`
 ${commands.map(commandCase).join("\n")}
   esac
 }
-if [[ $funcstack[1] == _${program} ]]; then
-  _${program} "$@"
+if [[ $funcstack[1] == ${complete} ]]; then
+  ${complete} "$@"
 else
-  compdef _${program} ${program}
+  compdef ${complete} ${programs.join(" ")}
 fi
 `;
 }

@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { selectRanges } from "../../model/select-ranges";
+import { selectRanges } from "../../model/ip-ranges";
 import { fetchPublishedRanges } from "../../aws/published-ranges";
 import type { LoadedSettings, Settings } from "../../settings";
 import { BastionStack } from "../../stacks/bastion-stack";

@@ -1,9 +1,7 @@
-import { recordNames, type RecordNames } from "../../model/record-names";
-import { NODE_NAMES, type PerNode } from "../../model/names";
+import { hostParameters, NODE_NAMES, type PerNode, recordNames, type RecordNames } from "../../model/names";
 import { UserError } from "../../model/user-error";
-import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
-import { hostParameters } from "../../model/host-parameters";
+import type { Settings } from "../../settings";
 
 /** What the settings alone say about the way to a pair. */
 export interface PairNames {
@@ -67,12 +65,12 @@ export async function findHostKey(
   if (key === undefined) {
     throw new UserError(
       `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
-        "The first host that boots makes it. Is the pair deployed, and are these the credentials of its account?",
+        "The first host that boots creates it. Is the pair deployed, and are these the credentials of its account?",
     );
   }
   if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
     throw new UserError(
-      `The SSM parameter ${parameter} must hold a key ssh-ed25519, and holds something else.`,
+      `The SSM parameter ${parameter} must hold an ssh-ed25519 key, but holds something else.`,
     );
   }
   return key.trim();

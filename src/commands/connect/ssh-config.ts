@@ -55,12 +55,12 @@ export function sshConfig(
       targets.filter(({ port: of }) => of !== SSH_PORT),
     ),
     ...(forwardTo === undefined ? [example(pair)] : []),
-    comment("For all of them.") +
+    comment("For all of these hosts.") +
       block([pair, `${pair}-1`, `${pair}-2`, `${pair}-to-*`, names.shared, one, two].join(" "), {
         Port: port === SSH_PORT ? undefined : port,
         User: user,
         HostKeyAlgorithms: "ssh-ed25519",
-        // `bastion known-hosts` has the key: there is never a reason to accept another.
+        // `redundant-bastion known-hosts` has the key: there is never a reason to accept another.
         StrictHostKeyChecking: "yes",
         ConnectTimeout: 10,
         // A session on a bastion that died ends after 45 seconds, and the next one goes to the other.
@@ -102,7 +102,7 @@ function freePort(port: number, taken: ReadonlySet<number>): number {
 
 function example(pair: string): string {
   return comment(
-    "Machines behind the bastion: through it with ssh, or one port of them on this machine. For example:",
+    "To reach machines behind the bastion, jump through it, or forward one of their ports to this machine:",
     "Host app.internal",
     `  ProxyJump ${pair}`,
     `ssh -N -L 15432:db.internal:5432 ${pair}`,

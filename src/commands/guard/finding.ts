@@ -1,12 +1,11 @@
 /** What the guard looks for, in the order in which it is reported. A contract: `--allow` takes these names. */
 export const RULES = {
   "both-hosts-down": "no host of a pair serves while the plan is applied",
-  "fixed-address-lost":
-    "an Elastic IP, a network interface or the binding of the two is destroyed or replaced",
+  "fixed-address-lost": "an Elastic IP, a network interface or their association is destroyed or replaced",
   "record-lost": "a DNS record of a pair, or its zone, is destroyed or replaced",
-  "renamed-resource": "a resource is destroyed and made again, because its Terraform address changed",
-  "open-to-world": "a security group of a pair lets in the internet",
-  "too-few-checker-rules": "fewer Route 53 checkers are let in than regions check",
+  "renamed-resource": "a resource is destroyed and created again, because its Terraform address changed",
+  "open-to-world": "a security group of a pair allows the whole internet",
+  "too-few-checker-rules": "a security group allows fewer ranges of Route 53 checkers than regions check",
 } as const;
 
 /** One of {@link RULES}. */

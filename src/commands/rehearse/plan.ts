@@ -3,9 +3,9 @@ import { ExitCode, UserError } from "../../model/user-error";
 import { parsePlan, type PlannedResource } from "../../terraform/plan";
 
 /** A plan that inverts the check of a primary, and does nothing else. */
-export interface DrillPlan {
+export interface RehearsalPlan {
   /** Everything it changes. */
-  readonly changes: readonly DrillChange[];
+  readonly changes: readonly RehearsalChange[];
 
   /** Address of the health check. */
   readonly healthCheck: string;
@@ -14,8 +14,8 @@ export interface DrillPlan {
   readonly budgetSeconds: number;
 }
 
-/** A change of a plan for a drill. */
-export interface DrillChange {
+/** One change in the plan of a rehearsal. */
+export interface RehearsalChange {
   /** Terraform address. */
   readonly address: string;
 
@@ -23,8 +23,8 @@ export interface DrillChange {
   readonly text: string;
 }
 
-/** A plan that must not be applied for a drill. */
-export class NoDrillPlan extends UserError {
+/** A plan that a rehearsal must not apply. */
+export class NoRehearsalPlan extends UserError {
   constructor(message: string) {
     super(message, ExitCode.needsAttention);
   }
@@ -33,7 +33,7 @@ export class NoDrillPlan extends UserError {
 /** What is inverted. */
 const HEALTH_CHECK = { type: "aws_route53_health_check", attribute: "invert_healthcheck" } as const;
 
-/** Texts that say that a drill is on: type of resource → the only attribute that may change. */
+/** Texts that mention the inverted check: type of resource → the only attribute that may change. */
 const TEXTS: Readonly<Record<string, string>> = {
   aws_cloudwatch_metric_alarm: "alarm_description",
   aws_cloudwatch_dashboard: "dashboard_body",
@@ -43,21 +43,21 @@ const TEXTS: Readonly<Record<string, string>> = {
  * Looks into a plan, as `terraform show -json` gives it.
  *
  * @param primaryIp Address that the check of the primary connects to.
- * @throws {NoDrillPlan} when it does anything but begin a drill
+ * @throws {NoRehearsalPlan} when it does anything else than invert that check
  */
-export function readDrillPlan(json: string, primaryIp: string): DrillPlan {
+export function readRehearsalPlan(json: string, primaryIp: string): RehearsalPlan {
   const changed = parsePlan(json).resources.filter(({ fate }) => fate !== "stays");
   const checks = changed.filter((resource) => isInversion(resource, primaryIp));
   const others = changed.filter((resource) => !checks.includes(resource) && !isText(resource));
   if (others.length > 0) {
     const list = others.map((resource) => `  ${resource.address}: ${whatHappens(resource)}`).join("\n");
-    throw new NoDrillPlan(
-      `The plan does more than begin a drill:\n${list}\nDeploy what is waiting first; then try again.`,
+    throw new NoRehearsalPlan(
+      `The plan does more than invert the health check of the primary:\n${list}\nDeploy the other changes first, then try again.`,
     );
   }
   if (checks.length !== 1) {
-    throw new NoDrillPlan(
-      `The plan does not invert the health check of ${primaryIp}. Is what was planned the pair of these settings?`,
+    throw new NoRehearsalPlan(
+      `The plan does not invert the health check of ${primaryIp}. Does the synth command read BASTION_SETTINGS?`,
     );
   }
   return {
@@ -118,7 +118,7 @@ function budgetOf(json: string): number {
   };
   const budget = planned?.outputs?.failover_seconds_worst_case?.value;
   if (typeof budget !== "number") {
-    throw new NoDrillPlan("The plan has no output failover_seconds_worst_case. Deploy the pair first.");
+    throw new NoRehearsalPlan("The plan has no output failover_seconds_worst_case. Deploy the pair first.");
   }
   return budget;
 }

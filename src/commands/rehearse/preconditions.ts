@@ -3,6 +3,7 @@ import { userMessage } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
 import { readinessOf, type ReadinessSources } from "../roll/readiness";
+import { INVERT_PRIMARY } from "./settings";
 import { probeName, type NameProbeSources } from "./name-probe";
 
 /** Where it is looked for. */
@@ -21,19 +22,21 @@ export interface PreconditionSources {
   readonly banner?: ReadinessSources["banner"];
 }
 
-/** Why a drill would not be harmless now; undefined when both serve and the name is at home. */
+/**
+ * The reason why a rehearsal would do harm now; undefined when both hosts serve and the name leads to the primary.
+ */
 export async function reasonNotToStart(
   settings: Settings,
   { aws, probe, banner }: PreconditionSources,
 ): Promise<string | undefined> {
   const { name, health } = settings;
-  if (health.drill) {
-    return `${name} is in a drill: its settings say health.drill: true. Set it to false and deploy.`;
+  if (health[INVERT_PRIMARY]) {
+    return `The settings of ${name} already invert the health check of the primary (health.${INVERT_PRIMARY}). Set it to false and deploy.`;
   }
   if (!health.watchSecondary && banner === undefined) {
     return (
-      "Nothing is known of the secondary: it has no health check (health.watchSecondary is false), " +
-      "and with --no-banner it is not asked either."
+      "Nothing would tell whether the secondary serves: it has no health check (health.watchSecondary is false), " +
+      "and --no-banner forbids to connect to it."
     );
   }
   for (const node of NODE_NAMES) {

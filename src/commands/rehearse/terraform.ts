@@ -11,10 +11,10 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LoadedSettings } from "../../settings";
 import { runInShell, ShellError } from "../../terraform/shell";
-import { writeDrillSettings } from "./settings";
+import { writeRehearsalSettings } from "./settings";
 
-/** Options of {@link DrillTerraform}. */
-export interface DrillTerraformOptions {
+/** Options of {@link RehearsalTerraform}. */
+export interface RehearsalTerraformOptions {
   /** The pair. */
   readonly pair: LoadedSettings;
 
@@ -43,37 +43,37 @@ const LAST_LINES = 30;
 const NEVER = new AbortController().signal;
 
 /**
- * Begins and ends a drill with Terraform, in a folder of its own. The plan that was looked at is the one that is
- * applied; the way back is ready before anything is changed.
+ * Begins and ends a rehearsal with Terraform, in a folder of its own. The plan that was looked at is the one that
+ * is applied; the way back is ready before anything is changed.
  */
-export class DrillTerraform {
-  private readonly folder = mkdtempSync(join(tmpdir(), "bastion-drill-"));
+export class RehearsalTerraform {
+  private readonly folder = mkdtempSync(join(tmpdir(), "bastion-rehearsal-"));
   private readonly stack: string;
-  /** The configuration without the drill. */
+  /** The configuration without the inverted check. */
   private home?: string;
 
-  constructor(private readonly options: DrillTerraformOptions) {
+  constructor(private readonly options: RehearsalTerraformOptions) {
     this.stack = join(this.folder, "cdktf.out/stacks", options.pair.settings.name);
   }
 
-  /** Plans a drill; gives the plan as JSON. */
+  /** Plans a rehearsal; gives the plan as JSON. */
   public async plan(signal: AbortSignal): Promise<string> {
     const { pair } = this.options;
     const configuration = join(this.stack, "cdk.tf.json");
     await this.synth(pair.file, signal);
     this.home = readFileSync(configuration, "utf8");
-    await this.synth(writeDrillSettings(this.folder, pair), signal);
+    await this.synth(writeRehearsalSettings(this.folder, pair), signal);
     this.takeProviders();
     await this.terraform("init -input=false -no-color", signal);
-    await this.terraform("plan -input=false -no-color -out=drill.tfplan", signal);
+    await this.terraform("plan -input=false -no-color -out=rehearsal.tfplan", signal);
     const json = join(this.folder, "plan.json");
-    await this.terraform(`show -json drill.tfplan >${quoted(json)}`, signal);
+    await this.terraform(`show -json rehearsal.tfplan >${quoted(json)}`, signal);
     return readFileSync(json, "utf8");
   }
 
   /** Applies that plan. */
   public async apply(signal: AbortSignal, onLine: (line: string) => void): Promise<void> {
-    await this.terraform("apply -input=false -no-color drill.tfplan", signal, onLine);
+    await this.terraform("apply -input=false -no-color rehearsal.tfplan", signal, onLine);
   }
 
   /** Puts back what the plan changes, and touches nothing else. Cannot be interrupted. */
@@ -97,7 +97,7 @@ export class DrillTerraform {
     const command = this.options.synthCommand ?? `npx cdktf synth --output ${quoted(outdir)}`;
     await this.run(command, { BASTION_SETTINGS: settings, CDKTF_OUTDIR: outdir }, signal);
     if (!existsSync(join(this.stack, "cdk.tf.json"))) {
-      throw new ShellError(`${command} ended well, but wrote no ${join(this.stack, "cdk.tf.json")}`);
+      throw new ShellError(`${command} succeeded, but did not write ${join(this.stack, "cdk.tf.json")}`);
     }
   }
 

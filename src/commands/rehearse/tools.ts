@@ -1,29 +1,35 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { DrillTools } from "./drill";
-import type { DrillPlan } from "./plan";
+import type { RehearsalTools } from "./rehearsal";
+import type { RehearsalPlan } from "./plan";
 import { probeName, type NameProbeSources } from "./name-probe";
-import type { DrillTerraform } from "./terraform";
+import type { RehearsalTerraform } from "./terraform";
 
-/** What the tools of a drill are made of. */
-export interface DrillToolsOptions {
+/** What the tools of a rehearsal are made of. */
+export interface RehearsalToolsOptions {
   /** Has planned it. */
-  readonly terraform: DrillTerraform;
+  readonly terraform: RehearsalTerraform;
 
   /** The plan. */
-  readonly plan: DrillPlan;
+  readonly plan: RehearsalPlan;
 
   /** The name, and where it leads. */
   readonly probe: NameProbeSources;
 
-  /** Interrupts the drill. */
+  /** Interrupts the rehearsal. */
   readonly signal: AbortSignal;
 
   /** Tells how far it is. */
   readonly say: (text: string) => void;
 }
 
-/** The real tools of a drill. */
-export function drillTools({ terraform, plan, probe, signal, say }: DrillToolsOptions): DrillTools {
+/** The real tools of a rehearsal. */
+export function rehearsalTools({
+  terraform,
+  plan,
+  probe,
+  signal,
+  say,
+}: RehearsalToolsOptions): RehearsalTools {
   const { changes, healthCheck } = plan;
   const whenInverted =
     (tell: () => void) =>
@@ -35,7 +41,7 @@ export function drillTools({ terraform, plan, probe, signal, say }: DrillToolsOp
   const addresses = changes.map(({ address }) => address);
   return {
     begin: (onInverted) => {
-      say("Applying: the check of the primary is inverted");
+      say("Inverting the health check of the primary");
       return terraform.apply(signal, whenInverted(onInverted));
     },
     revert: (onInverted) => terraform.revert(addresses, whenInverted(onInverted)),

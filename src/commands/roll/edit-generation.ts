@@ -17,7 +17,7 @@ export function withGeneration(text: string, node: NodeName, generation: number)
   // Not every way to write YAML is foreseen here: a text that does not say what it should is not used.
   if (edited === undefined || !isDeepStrictEqual(parseDocument(edited).toJS(), wanted)) {
     throw new EditError(
-      `nodes.${node}.generation cannot be changed without changing more. Write it by hand: generation: ${generation}`,
+      `nodes.${node}.generation cannot be written without changing other lines. Set it by hand: generation: ${generation}`,
     );
   }
   return edited;

@@ -36,16 +36,16 @@ export function planRoll(
   if (notDeployed.length > 1) {
     return {
       refusal:
-        "Both hosts are to be replaced already: the settings say " +
-        `${pairText(wanted)}, but ${pairText(running)} run. No deployment may do that at once. ` +
-        "Put the generation of one of them back to what runs.",
+        "A deployment would replace both hosts at once: the settings say " +
+        `generations ${pairText(wanted)}, but ${pairText(running)} run. ` +
+        "Set the generation of one host back to the one that runs.",
     };
   }
   const [unfinished] = notDeployed;
   if (only !== undefined) {
     return unfinished !== undefined && unfinished !== only
       ? {
-          refusal: `A deployment would also replace the ${unfinished}: the settings say generation ${wanted[unfinished]}, but ${running[unfinished] ?? "none"} runs. Roll that first: --only ${unfinished}`,
+          refusal: `A deployment would also replace the ${unfinished}: the settings say generation ${wanted[unfinished]}, but ${running[unfinished] ?? "none"} runs. Roll that host first: --only ${unfinished}`,
         }
       : { steps: [stepTo(only, unfinished === only ? wanted[only] : wanted[only] + 1, wanted)] };
   }

@@ -58,10 +58,10 @@ async function healthFault(
   }
   const [check] = await aws.healthChecks([publicIp]);
   if (check === undefined) {
-    return `no health check checks ${publicIp}`;
+    return `no health check watches ${publicIp}`;
   }
   if (check.inverted) {
-    return `its health check is turned upside down (health.drill)`;
+    return `its health check is inverted (health.invertPrimary)`;
   }
   if (check.disabled) {
     return "its health check is disabled";
@@ -74,7 +74,7 @@ async function healthFault(
 /** What was seen before the launch was the host before this one. */
 function observationFault(fresh: readonly Observation[], all: number): string | undefined {
   if (fresh.length === 0 || fresh.length < all / 2) {
-    return `${fresh.length} of ${all} Route 53 checkers have looked at it since it was launched`;
+    return `${fresh.length} of ${all} Route 53 checkers have reported since the host was launched`;
   }
   const failing = fresh.filter(({ success }) => !success);
   return isHealthy(fresh)

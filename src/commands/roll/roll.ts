@@ -133,7 +133,7 @@ async function waitUntilReady(node: NodeName, tools: RollTools, timeoutSeconds: 
     if (tools.now() >= deadline) {
       throw new RollRefused(
         `The ${node} does not serve after ${timeoutSeconds} s: ${found.reason}. The other host was not touched. ` +
-          "See what is wrong with it; then run the same command again, which goes on from here.",
+          "Repair it, then run the same command again to continue.",
       );
     }
     if (found.reason !== said) {
@@ -163,7 +163,7 @@ async function requireGeneration(
   if (running !== generation) {
     throw new RollRefused(
       `The deployment ended, but the ${node} runs generation ${running ?? "none"} instead of ${generation}. ` +
-        "See whether it deployed this pair, with these settings.",
+        "Check that the deploy command deploys this pair with these settings.",
     );
   }
 }

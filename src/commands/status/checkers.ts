@@ -22,8 +22,8 @@ export function checkerLine(settings: Settings, { checkerRules, selectedRanges }
 
 function managedListLine({ prefixListIds }: CheckerRules, deploy: string): StatusLine {
   return prefixListIds.length > 0
-    ? ok(TOPIC, `AWS's own list of the checkers is let in (${prefixListIds.join(", ")})`)
-    : wrong(TOPIC, "AWS's own list of the checkers is not let in", deploy);
+    ? ok(TOPIC, `the security group allows AWS's prefix list of the checkers (${prefixListIds.join(", ")})`)
+    : wrong(TOPIC, "the security group does not allow AWS's prefix list of the checkers", deploy);
 }
 
 function rangesLine({ cidrs }: CheckerRules, selected: Read<readonly string[]>, deploy: string): StatusLine {
@@ -33,11 +33,19 @@ function rangesLine({ cidrs }: CheckerRules, selected: Read<readonly string[]>, 
   const missing = selected.value.filter((range) => !cidrs.includes(range));
   const leftOver = cidrs.filter((range) => !selected.value.includes(range));
   if (missing.length === 0 && leftOver.length === 0) {
-    return ok(TOPIC, `all ${cidrs.length} published ranges are let in, and nothing else`);
+    return ok(TOPIC, `the security group allows all ${cidrs.length} published ranges, and nothing else`);
   }
   const differences = [
-    missing.length === 0 ? [] : `${missing.length} published ranges are not let in: ${missing.join(", ")}`,
-    leftOver.length === 0 ? [] : `let in, but not published: ${leftOver.join(", ")}`,
+    missing.length === 0
+      ? []
+      : `the security group does not allow ${publishedRanges(missing.length)}: ${missing.join(", ")}`,
+    leftOver.length === 0
+      ? []
+      : `the security group allows ranges that AWS does not publish: ${leftOver.join(", ")}`,
   ];
   return wrong(TOPIC, differences.flat().join("; "), deploy);
+}
+
+function publishedRanges(count: number): string {
+  return count === 1 ? "1 published range" : `${count} published ranges`;
 }

@@ -1,5 +1,5 @@
-import { selectRanges, type PublishedPrefix } from "../../model/select-ranges";
 import { isImageName } from "../../model/images";
+import { type PublishedPrefix, selectRanges } from "../../model/ip-ranges";
 import { UserError } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type {

@@ -1,4 +1,4 @@
-import { HEALTHY_ABOVE_PERCENT } from "../../model/route53-checks";
+import { HEALTHY_ABOVE_PERCENT } from "../../model/route53";
 import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
 import type { Observation } from "../../aws/view";
@@ -11,7 +11,7 @@ export function healthLines(node: NodeName, settings: Settings, facts: PairFacts
   const topic = `${node} health`;
   const { addresses, healthChecks } = facts;
   if (node === "secondary" && !settings.health.watchSecondary) {
-    return [note(topic, "not checked (health.watchSecondary is false): nobody notices a dead standby")];
+    return [note(topic, "not checked (health.watchSecondary is false): a failed standby goes unnoticed")];
   }
   if (!isKnown(addresses)) {
     return [unknown(topic, addresses.notKnown)];
@@ -22,34 +22,34 @@ export function healthLines(node: NodeName, settings: Settings, facts: PairFacts
   const publicIp = addresses.value.find((one) => one.node === node)?.publicIp;
   const check = healthChecks.value.find(({ ipAddress }) => ipAddress === publicIp);
   if (publicIp === undefined || check === undefined) {
-    const deploy = `Make it: cdktf deploy ${settings.name}`;
-    return [wrong(topic, `no health check checks ${publicIp ?? "this bastion"}`, deploy)];
+    const deploy = `Create it: cdktf deploy ${settings.name}`;
+    return [wrong(topic, `no health check watches ${publicIp ?? "this bastion"}`, deploy)];
   }
   return [
-    ...switchLines(topic, check, node === "primary" && settings.health.drill),
+    ...switchLines(topic, check, node === "primary" && settings.health.invertPrimary),
     ...checkerLines(topic, check),
   ];
 }
 
 /** A check can be made to say something else than it finds. */
-function switchLines(topic: string, check: ObservedHealthCheck, drill: boolean): StatusLine[] {
+function switchLines(topic: string, check: ObservedHealthCheck, inverted: boolean): StatusLine[] {
   if (check.disabled) {
     return [
       wrong(
         topic,
-        `check ${check.id} is disabled: it counts as healthy, whatever happens`,
+        `health check ${check.id} is disabled: Route 53 always counts it as healthy`,
         "Somebody disabled it by hand. Enable it again.",
       ),
     ];
   }
-  if (check.inverted === drill) {
-    return drill ? [note(topic, `check ${check.id} is turned upside down (health.drill)`)] : [];
+  if (check.inverted === inverted) {
+    return inverted ? [note(topic, `health check ${check.id} is inverted (health.invertPrimary)`)] : [];
   }
   return [
     wrong(
       topic,
-      `check ${check.id} is ${check.inverted ? "" : "not "}turned upside down, but health.drill is ${drill}`,
-      "Deploy: it is set as the settings say.",
+      `health check ${check.id} is ${check.inverted ? "" : "not "}inverted, but health.invertPrimary is ${inverted}`,
+      "Deploy the settings to correct it.",
     ),
   ];
 }
@@ -79,9 +79,9 @@ function verdictLine(topic: string, reported: readonly Observation[]): StatusLin
     ? wrong(
         topic,
         `healthy, but ${found}`,
-        `At ${HEALTHY_ABOVE_PERCENT} % that can connect it becomes unhealthy. See whether the ranges of the checkers are let in.`,
+        `When only ${HEALTHY_ABOVE_PERCENT} % can connect, it counts as unhealthy. Check that the security group allows the ranges of the checkers.`,
       )
-    : wrong(topic, `unhealthy: ${found}`, "See whether the host runs, and sshd on it.");
+    : wrong(topic, `unhealthy: ${found}`, "Check that the host and its sshd run.");
 }
 
 function regionsOf(observations: readonly Observation[]): string {

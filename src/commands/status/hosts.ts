@@ -17,7 +17,7 @@ export function hostLines(node: NodeName, settings: Settings, facts: PairFacts):
   const [host, ...others] = hosts.value.filter((one) => one.node === node);
   if (host === undefined) {
     return [
-      wrong(node, "there is no instance", `Make it: cdktf deploy ${settings.name}`),
+      wrong(node, "there is no instance", `Create it: cdktf deploy ${settings.name}`),
       ...addressLines(node, facts),
     ];
   }
@@ -25,8 +25,8 @@ export function hostLines(node: NodeName, settings: Settings, facts: PairFacts):
     ...others.map(({ instanceId }) =>
       wrong(
         node,
-        `${instanceId} is one instance too many, beside ${host.instanceId}`,
-        "See which of the two has the fixed address, and terminate the other.",
+        `${instanceId} is a second instance of this node, beside ${host.instanceId}`,
+        "Find out which of the two has the fixed address, and terminate the other.",
       ),
     ),
     ...stateLines(node, host, facts),
@@ -51,7 +51,7 @@ function stateLines(node: NodeName, { instanceId, state }: HostState, facts: Pai
   const checks = instanceChecks.value.find((one) => one.instanceId === instanceId);
   const results = [checks?.system, checks?.instance];
   if (results.includes("impaired")) {
-    const which = checks?.system === "impaired" ? "the machine under it" : "the instance";
+    const which = checks?.system === "impaired" ? "the underlying machine" : "the instance";
     return [
       wrong(
         node,
@@ -91,21 +91,25 @@ function addressLines(node: NodeName, { addresses }: PairFacts, host?: HostState
       wrong(
         node,
         "there is no Elastic IP with the tags of this pair",
-        "If it was ever deployed, see who released it: firewalls allow the old address.",
+        "If the pair was deployed before, find out who released the address: firewalls still allow it.",
       ),
     ];
   }
   if (address.networkInterfaceId === undefined) {
     return [
-      wrong(node, `${address.publicIp} is bound to no network interface`, "Deploy: it is bound again."),
+      wrong(
+        node,
+        `${address.publicIp} is associated with no network interface`,
+        "Deploy the settings to associate it again.",
+      ),
     ];
   }
   if (host !== undefined && !host.networkInterfaceIds.includes(address.networkInterfaceId)) {
     return [
       wrong(
         node,
-        `${address.publicIp} is on ${address.networkInterfaceId}, which ${host.instanceId} does not use`,
-        "Raise the generation of the host: the new one boots with that interface.",
+        `${address.publicIp} belongs to ${address.networkInterfaceId}, which ${host.instanceId} does not use`,
+        "Raise the generation of the host: the new host boots with that interface.",
       ),
     ];
   }
@@ -122,7 +126,7 @@ function imageLines(node: NodeName, { imageId }: HostState, { currentImage }: Pa
         note(
           node,
           `runs ${imageId}; a new host would get ${currentImage.value}`,
-          "When it suits: bastion roll",
+          "Replace the hosts when it suits you: redundant-bastion roll",
         ),
       ];
 }

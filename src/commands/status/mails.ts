@@ -8,7 +8,7 @@ const TOPIC = "mails";
 /** Whether the people who should be told are told. */
 export function mailLines({ name, alerts }: Settings, { mailSubscriptions }: PairFacts): StatusLine[] {
   if (alerts.emails.length === 0) {
-    return [note(TOPIC, "nobody is told of alarms (alerts.emails is empty)")];
+    return [note(TOPIC, "nobody gets alarms by mail (alerts.emails is empty)")];
   }
   if (!isKnown(mailSubscriptions)) {
     return [unknown(TOPIC, mailSubscriptions.notKnown)];
@@ -16,7 +16,7 @@ export function mailLines({ name, alerts }: Settings, { mailSubscriptions }: Pai
   const topics = [
     { what: "alarms", isTopic: (arn: string) => arn.endsWith(`:${name}-alerts`) },
     ...(alerts.rangeNotice === "every-change"
-      ? [{ what: "changed ranges", isTopic: (arn: string) => arn === alerts.rangeTopicArn }]
+      ? [{ what: "range changes", isTopic: (arn: string) => arn === alerts.rangeTopicArn }]
       : []),
   ];
   const faults = topics.flatMap(({ what, isTopic }) => {
@@ -30,8 +30,8 @@ export function mailLines({ name, alerts }: Settings, { mailSubscriptions }: Pai
         : [
             wrong(
               TOPIC,
-              `not told of ${what}, because AWS's mail was not confirmed: ${unconfirmed.join(", ")}`,
-              "They must follow the link in the mail of AWS Notifications. It is valid for two days; then subscribe again.",
+              `these addresses get no mails about ${what} until they are confirmed: ${unconfirmed.join(", ")}`,
+              "The owners must follow the link in the mail from AWS Notifications. It is valid for two days; after that, subscribe them again.",
             ),
           ]),
       ...(missing.length === 0

@@ -33,12 +33,12 @@ export function nameLine({ health }: Settings, facts: PairFacts): StatusLine {
     return wrong(
       TOPIC,
       `${hostname.value} has no address: nobody can connect by name`,
-      "See whether the zone is delegated to Route 53 and holds the records; cdktf deploy makes them.",
+      "Check that the zone is delegated to Route 53 and has the records; cdktf deploy creates them.",
     );
   }
   const is = `${hostname.value} is ${answer.value.join(", ")}`;
   if (!isKnown(serving)) {
-    return unknown(TOPIC, `${is}, but whose that is: ${serving.notKnown}`);
+    return unknown(TOPIC, `which host ${hostname.value} leads to: ${serving.notKnown}`);
   }
   switch (serving.value) {
     case "primary":
@@ -47,15 +47,15 @@ export function nameLine({ health }: Settings, facts: PairFacts): StatusLine {
       return wrong(
         TOPIC,
         `${is}: the secondary serves`,
-        health.drill
-          ? "health.drill is on. Set it to false and deploy: the name comes home."
-          : "See below why the primary is not healthy; the name comes home by itself.",
+        health.invertPrimary
+          ? "health.invertPrimary is true. Set it to false and deploy: the name moves back."
+          : "See below why the primary is unhealthy. The name moves back when it is healthy again.",
       );
     case undefined:
       return wrong(
         TOPIC,
         `${is}, which is not exactly one address of this pair`,
-        "See who answers: another record of this name, or a resolver that tells something else (--resolver asks another).",
+        "Look for another record of this name, or for a resolver with an old answer (--resolver asks another resolver).",
       );
   }
 }

@@ -3,22 +3,32 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Fn, Op, Token, type ITerraformDependable, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
-import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../../model/names";
+import { GENERATION_TAG, NODE_TAG, nodeName, PAIR_TAG, type NodeName } from "../../model/names";
 import { inText } from "../../terraform/in-text";
-import { checkProps, wholeNumber } from "../props";
+import { defaultRootVolumeGiB, host } from "../../fields/host";
+import { nodeFields } from "../../fields/network";
+import { DEFAULT_INSTANCE_TYPE } from "../../model/images";
+import { byChoice } from "../../terraform/plan-time";
+import { checked } from "../check";
+import type { HostOptions } from "../options";
+import type { PairValues } from "../../fields/pair";
 import { TerraformData } from "../../terraform/terraform-data";
 import { MAX_USER_DATA_BYTES } from "./user-data";
+
+const { generation } = nodeFields;
+
+type Host = PairValues["host"];
 
 /** Properties of {@link BastionHost}. */
 export interface BastionHostProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Which of the two this is. */
   readonly node: NodeName;
 
   /**
-   * Raise it to have the host replaced, with all current settings. A whole number from 1.
+   * Raise it to have the host replaced, with all current settings. A whole number from 1 to 1,000,000.
    *
    * @default 1
    */
@@ -46,25 +56,11 @@ export interface BastionHostProps {
   readonly imageId: string;
 
   /**
-   * EC2 instance type, of the image's architecture. A new one is taken only with a new generation.
+   * Instance type, root volume and key pair. Taken only with a new generation.
    *
-   * @default "t4g.micro"
+   * @default - all defaults
    */
-  readonly instanceType?: string;
-
-  /**
-   * Size of the root volume in GiB, at least that of the image. Taken only with a new generation.
-   *
-   * @default 8
-   */
-  readonly rootVolumeGiB?: number;
-
-  /**
-   * Name of an EC2 key pair. Taken only with a new generation.
-   *
-   * @default - none
-   */
-  readonly keyName?: string;
+  readonly host?: HostOptions;
 
   /**
    * User data, base64 of gzip or of text, at most 16 KB before base64. Taken only with a new generation.
@@ -100,17 +96,8 @@ export interface BastionHostProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
-
-/** Rule for generations. */
-export const generation = wholeNumber(1, 2 ** 31 - 1);
-
-/**
- * Rule for the size of the root volume.
- * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html#gp3-ebs-volume-type
- */
-export const rootVolumeGiB = wholeNumber(8, 16384);
 
 /** Something a host was made with, and what a new one would be made with. */
 export interface MadeWith<Value extends string | number = string | number> {
@@ -140,21 +127,22 @@ export class BastionHost extends Construct {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
-    checkProps(this, props, { generation, rootVolumeGiB });
-    const wantedGeneration = inText(props.generation ?? 1);
+    const values = checked(this, { generation, host }, props);
     // A text whoever gives it: a number in its place, as a variable of the module is, would replace both hosts when
     // a pair moves from a stack to the module.
-    const trigger = new TerraformData(this, "Generation", { generation: asText(props.generation ?? 1) });
+    const trigger = new TerraformData(this, "Generation", { generation: asText(values.generation) });
     const tags = {
       ...props.tags,
-      Name: `${props.pairName}-${props.node}`,
-      [PAIR_TAG]: props.pairName,
+      Name: nodeName(props.name, props.node),
+      [PAIR_TAG]: props.name,
       [NODE_TAG]: props.node,
     };
 
     const release = props.awsProvider ?? "portable";
-    const instanceType = props.instanceType ?? "t4g.micro";
-    const volumeSize = props.rootVolumeGiB ?? 8;
+    const instanceType = instanceTypeOf(values.host);
+    const volumeSize = rootVolumeGiBOf(values.host);
+    const { rootVolumeType: volumeType, rootVolumeIops: iops } = values.host;
+    const keyName = values.host.keyName ?? undefined;
     const preconditions = [
       ...(props.precondition === undefined ? [] : [props.precondition]),
       ...sizeLimit(props.userDataBase64),
@@ -162,15 +150,15 @@ export class BastionHost extends Construct {
     const instance = new Instance(this, "Instance", {
       ami: props.imageId,
       instanceType,
-      keyName: props.keyName,
+      keyName,
       iamInstanceProfile: props.instanceProfileName,
       userDataBase64: props.userDataBase64,
       ...primaryNetworkInterface(release, props.networkInterfaceId),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { volumeType: "gp3", volumeSize, encrypted: true, tags },
+      rootBlockDevice: { volumeType, volumeSize, iops, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
-      tags: { ...tags, [GENERATION_TAG]: wantedGeneration },
+      tags: { ...tags, [GENERATION_TAG]: inText(values.generation) },
       dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply. That the interface
@@ -198,10 +186,12 @@ export class BastionHost extends Construct {
     this.configuration = [
       { what: "instance type", running: instance.instanceType, wanted: instanceType },
       { what: "root volume", running: instance.rootBlockDevice.volumeSize, wanted: volumeSize },
-      // EC2 answers something of its own for a key pair that was not given: nothing can be said of it.
-      ...(props.keyName === undefined
+      { what: "root volume type", running: instance.rootBlockDevice.volumeType, wanted: volumeType },
+      ...(iops === undefined
         ? []
-        : [{ what: "key pair", running: instance.keyName, wanted: props.keyName }]),
+        : [{ what: "root volume IOPS", running: instance.rootBlockDevice.iops, wanted: iops }]),
+      // EC2 answers something of its own for a key pair that was not given: nothing can be said of it.
+      ...(keyName === undefined ? [] : [{ what: "key pair", running: instance.keyName, wanted: keyName }]),
       ...(props.userDataBase64 === undefined
         ? []
         : [
@@ -213,6 +203,15 @@ export class BastionHost extends Construct {
           ]),
     ];
   }
+}
+
+function instanceTypeOf({ instanceType, architecture }: Host): string {
+  return instanceType ?? byChoice(architecture, DEFAULT_INSTANCE_TYPE);
+}
+
+/** An image that is given by its id, or that Terraform alone knows, is taken for one of the usual size. */
+function rootVolumeGiBOf({ rootVolumeGiB, image }: Host): number {
+  return rootVolumeGiB ?? defaultRootVolumeGiB(image);
 }
 
 function asText(number: number): string {

@@ -1,5 +1,8 @@
 import { Fn, Op, Token } from "cdktf";
-import type { NodeName } from "../../model/names";
+import type { PairValues } from "../../fields/pair";
+import type { ImageName } from "../../model/images";
+import { nodeName, type HostParameters, type NodeName } from "../../model/names";
+import { updateWindow } from "../../model/updates";
 import { conditionalOf } from "../../terraform/hcl";
 import { inText } from "../../terraform/in-text";
 import {
@@ -14,35 +17,13 @@ import {
   type Items,
 } from "../../terraform/plan-time";
 import { hostFile } from "./host-file";
-import type { HostParameters } from "../../model/host-parameters";
 import { SYSTEMS, type ImageSystem } from "./image-system";
-import type { ImageName } from "./machine-image";
-import { sshdConfig, sshdConfigPath } from "./sshd-config";
-import { updateWindow, type Updates } from "../../model/updates";
-
-/** A file for the hosts. */
-export interface HostFile {
-  /** Absolute path. */
-  readonly path: string;
-
-  /** What the file holds. */
-  readonly content: string;
-
-  /**
-   * Permissions in octal.
-   *
-   * @default "0644"
-   */
-  readonly permissions?: string;
-}
-
-/** A command for the hosts: one for a shell, or a program and its arguments. */
-export type HostCommand = string | string[];
+import { sshdConfig, sshdConfigPath, type SshdConfigOptions } from "./sshd-config";
 
 /** What a host is set up with. */
 export interface HostConfiguration {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Which of the two this is. */
   readonly node: NodeName;
@@ -56,49 +37,35 @@ export interface HostConfiguration {
   /** Name of the system in its image. */
   readonly system: ImageName;
 
-  /** TCP port of SSH. */
-  readonly sshPort: number;
+  /** Session Manager, updates, and what the user data does besides. */
+  readonly host: Pick<PairValues["host"], "sessionManager" | "updates" | "updateTime" | "userData">;
 
-  /** Targets of port forwarding; empty for any. */
-  readonly forwardTo: string[];
-
-  /** Whether the agent of Session Manager is wanted. */
-  readonly sessionManager: Condition;
-
-  /** Which updates the host installs by itself. */
-  readonly updates: Updates;
-
-  /** Time of the update window, `HH:MM` in UTC. */
-  readonly updateTime: string;
-
-  /** Packages besides. */
-  readonly extraPackages: string[];
-
-  /** Commands at the end of the first boot. */
-  readonly extraCommands: Items<HostCommand>;
-
-  /** Files besides. */
-  readonly extraFiles: Items<HostFile>;
+  /** The SSH port, and the targets of port forwarding. */
+  readonly access: Pick<PairValues["access"], "port" | "forwardTo">;
 }
+
+/** A command for the hosts: one for a shell, or a program and its arguments. */
+type HostCommand = string | string[];
 
 const SCRIPTS = ["host-key", "users", "watchdog", "updates", "setup"];
 const UNITS = ["host-key.service", "users.service", "users.timer", "watchdog.service", "watchdog.timer"];
 const UPDATE_UNITS = ["updates.service", "updates.timer"];
 
 /** What cloud-init does at the first boot of a host, as data. What is null is left out. */
-export function cloudConfig(host: HostConfiguration): CloudConfig {
-  const { extraPackages, extraCommands } = host;
+export function cloudConfig(configuration: HostConfiguration): CloudConfig {
+  const { name, node, system, host } = configuration;
+  const { packages, runcmd } = host.userData;
   return {
-    hostname: `${host.pairName}-${host.node}`,
+    hostname: nodeName(name, node),
     disable_root: true,
     ssh_pwauth: false,
     // The keys cloud-init makes are used by nobody: showing them on the console would mislead.
     ssh: { emit_keys_to_console: false },
     // Early: until sshd has its host key, the port must not look open.
-    bootcmd: itemsOrNull(isOneOf(host.system, WITH_SOCKET), [["systemctl", "disable", "--now", ...SOCKETS]]),
-    write_files: filesOf(host),
-    packages: itemsOrNull(hasItems(extraPackages), extraPackages),
-    runcmd: joined<HostCommand>([["/usr/local/sbin/bastion-setup"]], extraCommands),
+    bootcmd: itemsOrNull(isOneOf(system, WITH_SOCKET), [["systemctl", "disable", "--now", ...SOCKETS]]),
+    write_files: filesOf(configuration),
+    packages: itemsOrNull(hasItems(packages), packages),
+    runcmd: joined<HostCommand>([["/usr/local/sbin/bastion-setup"]], runcmd),
   };
 }
 
@@ -128,15 +95,15 @@ function hasItems(list: string[]): Condition {
 }
 
 /** A text that differs between systems. */
-function perSystem(host: HostConfiguration, text: (system: ImageSystem) => string): string {
+function perSystem(configuration: HostConfiguration, text: (system: ImageSystem) => string): string {
   return byChoice(
-    host.system,
+    configuration.system,
     Object.fromEntries(Object.entries(SYSTEMS).map(([name, system]) => [name, text(system)])),
   );
 }
 
-function filesOf(host: HostConfiguration): Items<object> {
-  const { updates } = host;
+function filesOf(configuration: HostConfiguration): Items<object> {
+  const { updates, userData } = configuration.host;
   const file = (path: string, content: string, permissions = "0644"): object => ({
     path,
     content,
@@ -148,20 +115,23 @@ function filesOf(host: HostConfiguration): Items<object> {
   const own = [
     file(
       "/etc/bastion/host.conf",
-      perSystem(host, (system) => hostConf(host, system)),
+      perSystem(configuration, (system) => hostConf(configuration, system)),
     ),
     file(
-      perSystem(host, sshdConfigPath),
-      perSystem(host, (system) => sshdConfig(system, sshdOptions(host))),
+      perSystem(configuration, sshdConfigPath),
+      perSystem(configuration, (system) => sshdConfig(system, sshdOptions(configuration.access))),
       "0600",
     ),
     file("/usr/local/lib/bastion/common.sh", hostFile("bastion-common.sh")),
     ...SCRIPTS.map((name) => file(`/usr/local/sbin/bastion-${name}`, hostFile(`bastion-${name}.sh`), "0755")),
     ...UNITS.map(unit),
     file(
-      perSystem(host, ({ sshService }) => `/etc/systemd/system/${sshService}.service.d/bastion.conf`),
       perSystem(
-        host,
+        configuration,
+        ({ sshService }) => `/etc/systemd/system/${sshService}.service.d/bastion.conf`,
+      ),
+      perSystem(
+        configuration,
         ({ filtersJournal }) =>
           hostFile("sshd-waits-for-host-key.conf") + (filtersJournal ? hostFile("sshd-journal.conf") : ""),
       ),
@@ -169,49 +139,55 @@ function filesOf(host: HostConfiguration): Items<object> {
   ];
   const updating = itemsIf(not(isChoice(updates, "off")), [
     ...UPDATE_UNITS.map(unit),
-    file(WINDOW_PATH, window(host)),
+    file(WINDOW_PATH, window(configuration)),
   ]);
-  const extra = host.extraFiles;
+  const extra: Items<object> = userData.files;
   // What Terraform alone knows is written as it is: these files are root's without being told.
   const extraFiles = Array.isArray(extra)
-    ? (extra as HostFile[]).map(({ path, content, permissions }) => file(path, content, permissions))
+    ? (extra as HostConfiguration["host"]["userData"]["files"]).map(({ path, content, permissions }) =>
+        file(path, content, permissions),
+      )
     : extra;
   return joined<object>(own, updating, extraFiles);
 }
 
 const WINDOW_PATH = "/etc/systemd/system/bastion-updates.timer.d/window.conf";
 
-function window({ node, updateTime }: HostConfiguration): string {
-  return `[Timer]\nOnCalendar=${updateWindow(node, updateTime)}\n`;
+function window({ node, host }: HostConfiguration): string {
+  return `[Timer]\nOnCalendar=${updateWindow(node, host.updateTime)}\n`;
 }
 
-function sshdOptions({ sshPort, forwardTo }: HostConfiguration): { port: string; permitOpen: string } {
+function sshdOptions({ port, forwardTo = [] }: HostConfiguration["access"]): SshdConfigOptions {
   // Nothing is null or an empty list to Terraform.
   const permitOpen = Token.isUnresolved(forwardTo)
     ? Fn.join(" ", Token.asList(Fn.try([Fn.coalescelist([forwardTo, ["any"]]), ["any"]])))
     : (forwardTo.length > 0 ? forwardTo : ["any"]).join(" ");
-  return { port: inText(sshPort), permitOpen };
+  return { port: inText(port), permitOpen };
 }
 
 /** What the scripts need to know, for a shell. No value holds a single quote. */
-function hostConf(host: HostConfiguration, system: ImageSystem): string {
+function hostConf(configuration: HostConfiguration, system: ImageSystem): string {
   const timers = ["bastion-users.timer", "bastion-watchdog.timer"];
   const values = {
-    BASTION_NAME: quoted(host.pairName),
-    BASTION_NODE: quoted(host.node),
-    BASTION_REGION: quoted(host.region),
-    BASTION_PARAMETERS: quoted(host.parameters.path),
-    BASTION_SSH_PORT: quoted(inText(host.sshPort)),
+    BASTION_NAME: quoted(configuration.name),
+    BASTION_NODE: quoted(configuration.node),
+    BASTION_REGION: quoted(configuration.region),
+    BASTION_PARAMETERS: quoted(configuration.parameters.path),
+    BASTION_SSH_PORT: quoted(inText(configuration.access.port)),
     BASTION_SSH_SERVICE: quoted(system.sshService),
     BASTION_REPLACED_UNITS: quoted(system.replacedUnits.join(" ")),
     BASTION_TIMERS: choose(
-      isChoice(host.updates, "off"),
+      isChoice(configuration.host.updates, "off"),
       quoted(timers.join(" ")),
       quoted([...timers, "bastion-updates.timer"].join(" ")),
     ),
     BASTION_INSTALL_AWS: quoted(system.installAws),
     BASTION_INSTALL_SEMANAGE: quoted(system.installSemanage),
-    BASTION_INSTALL_AGENT: choose(host.sessionManager, quoted(system.installAgent ?? ""), quoted("")),
+    BASTION_INSTALL_AGENT: choose(
+      configuration.host.sessionManager,
+      quoted(system.installAgent ?? ""),
+      quoted(""),
+    ),
     BASTION_UPDATE: quoted(system.update),
     BASTION_REBOOT_NEEDED: quoted(system.rebootNeeded),
   };

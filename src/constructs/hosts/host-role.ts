@@ -10,13 +10,13 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { when, type Condition } from "../../terraform/plan-time";
-import type { HostParameters } from "../../model/host-parameters";
+import { when } from "../../terraform/plan-time";
+import type { HostParameters } from "../../model/names";
 
 /** Properties of {@link HostRole}. */
 export interface HostRoleProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Region of the hosts. It is in the name of the role, because such names are global. */
   readonly region: string;
@@ -29,14 +29,21 @@ export interface HostRoleProps {
    *
    * @default true
    */
-  readonly sessionManager?: Condition;
+  readonly sessionManager?: boolean;
+
+  /**
+   * Name of a role of your own that EC2 may assume. The policies of the hosts are attached to it.
+   *
+   * @default - a role is made
+   */
+  readonly roleName?: string;
 
   /**
    * Tags for the role and its instance profile.
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /**
@@ -44,6 +51,9 @@ export interface HostRoleProps {
  * the list of people. Nothing in EC2 and nothing in Route 53: addresses and names never depend on a host.
  */
 export class HostRole extends Construct {
+  /** Name of the role, to attach further policies to. */
+  public readonly roleName: string;
+
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
 
@@ -54,24 +64,14 @@ export class HostRole extends Construct {
     super(scope, id);
     const partition = new DataAwsPartition(this, "Partition").partition;
     const account = new DataAwsCallerIdentity(this, "Account").accountId;
-    const name = `${props.pairName}-host-${props.region}`;
+    const name = `${props.name}-host-${props.region}`;
     const parameterArn = (parameter: string): string =>
       `arn:${partition}:ssm:${props.region}:${account}:parameter${parameter}`;
 
-    const role = new IamRole(this, "Role", {
-      name,
-      description: `Hosts of the bastions ${props.pairName}`,
-      assumeRolePolicy: this.policy("AssumeRole", [
-        {
-          actions: ["sts:AssumeRole"],
-          principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }],
-        },
-      ]),
-      tags: props.tags,
-    });
+    this.roleName = props.roleName ?? this.createRole(name, props);
     const parameters = new IamRolePolicy(this, "Parameters", {
       name: "parameters",
-      role: role.id,
+      role: this.roleName,
       policy: this.policy(
         "ParametersPolicy",
         parameterStatements(props.parameters, parameterArn, {
@@ -85,7 +85,7 @@ export class HostRole extends Construct {
       props.sessionManager ?? true,
       () =>
         new IamRolePolicyAttachment(this, "SessionManager", {
-          role: role.name,
+          role: this.roleName,
           policyArn: `arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
         }),
     );
@@ -94,9 +94,24 @@ export class HostRole extends Construct {
     }
     this.instanceProfileName = new IamInstanceProfile(this, "InstanceProfile", {
       name,
-      role: role.name,
+      role: this.roleName,
       tags: props.tags,
     }).name;
+  }
+
+  private createRole(name: string, props: HostRoleProps): string {
+    const role = new IamRole(this, "Role", {
+      name,
+      description: `Hosts of the bastions ${props.name}`,
+      assumeRolePolicy: this.policy("AssumeRole", [
+        {
+          actions: ["sts:AssumeRole"],
+          principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }],
+        },
+      ]),
+      tags: props.tags,
+    });
+    return role.name;
   }
 
   private policy(id: string, statement: DataAwsIamPolicyDocumentStatement[]): string {

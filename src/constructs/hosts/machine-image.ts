@@ -3,16 +3,16 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { byChoice, choose, isChoice, isOneOf, isUnknownId, when } from "../../terraform/plan-time";
-import { checkProps, text } from "../props";
+import { host } from "../../fields/host";
+import { checked } from "../check";
+import type { HostOptions } from "../options";
 import {
-  IMAGES,
   type Architecture,
   type ImageName,
+  IMAGES,
   type OwnedImage,
   type SsmImage,
 } from "../../model/images";
-
-export type { Architecture, ImageName } from "../../model/images";
 
 /** Images whose id is in a public parameter. */
 const PARAMETERS = imagesWhere((image): image is SsmImage => "parameter" in image);
@@ -31,27 +31,13 @@ function imagesWhere<Kind extends SsmImage | OwnedImage>(
 /** Properties of {@link MachineImage}. */
 export interface MachineImageProps {
   /**
-   * The image: a known name, or the id of an image (`ami-…`), also one that Terraform finds.
+   * The image: a known name, or the id of an image (`ami-…`), also one that Terraform finds. The architecture is of
+   * no effect with the id of an image.
    *
-   * @default "al2023"
+   * @default - all defaults
    */
-  readonly image?: string;
-
-  /**
-   * Processor architecture; of no effect with the id of an image.
-   *
-   * @default "arm64"
-   */
-  readonly architecture?: Architecture;
+  readonly host?: HostOptions;
 }
-
-/** Rule for an image. */
-export const image = text(
-  new RegExp(
-    `^(?:${Object.keys(IMAGES).join("|").replaceAll(".", "\\.")}|ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$`,
-  ),
-  `${Object.keys(IMAGES).join(", ")}, or the id of an image (ami-…)`,
-);
 
 /** The image the bastions boot from: the current one of a distribution, or exactly the one named. */
 export class MachineImage extends Construct {
@@ -60,13 +46,11 @@ export class MachineImage extends Construct {
 
   constructor(scope: Construct, id: string, props: MachineImageProps = {}) {
     super(scope, id);
-    checkProps(this, props, { image });
-    const wanted = props.image ?? "al2023";
+    const { image: wanted, architecture } = checked(this, { host }, props).host;
     if (isUnknownId(this, wanted)) {
       this.imageId = wanted;
       return;
     }
-    const architecture = props.architecture ?? "arm64";
     const hasParameter = isOneOf(wanted, Object.keys(PARAMETERS));
     const isOwned = isOneOf(wanted, Object.keys(OWNED));
     const parameter = when(hasParameter, () => this.readParameter(wanted, architecture));

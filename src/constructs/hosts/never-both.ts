@@ -1,33 +1,23 @@
 import { DataAwsInstances } from "@cdktf/provider-aws/lib/data-aws-instances";
 import { Fn, Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { GENERATION_TAG, NODE_TAG, PAIR_TAG, type NodeName } from "../../model/names";
+import { GENERATION_TAG, NODE_TAG, nodeId, PAIR_TAG, type NodeName, type PerNode } from "../../model/names";
 import { inText } from "../../terraform/in-text";
 
 /** Properties of {@link NeverBoth}. */
 export interface NeverBothProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
-  /** Generation wanted for the primary. */
-  readonly primaryGeneration: number;
-
-  /** Generation wanted for the secondary. */
-  readonly secondaryGeneration: number;
+  /** The wanted generation of each bastion. */
+  readonly generations: PerNode<number>;
 
   /**
-   * Subnet wanted for the primary: a host in another one is replaced.
+   * The wanted subnet of each bastion: a host in another one is replaced.
    *
-   * @default - not looked at
+   * @default - the subnets are not looked at
    */
-  readonly primarySubnetId?: string;
-
-  /**
-   * The same for the secondary.
-   *
-   * @default - not looked at
-   */
-  readonly secondarySubnetId?: string;
+  readonly subnetIds?: PerNode<string>;
 }
 
 /**
@@ -43,16 +33,17 @@ export class NeverBoth extends Construct {
 
   constructor(scope: Construct, id: string, props: NeverBothProps) {
     super(scope, id);
-    const pairTag = { [PAIR_TAG]: props.pairName };
+    const { name, generations, subnetIds } = props;
+    const pairTag = { [PAIR_TAG]: name };
     const current = new DataAwsInstances(this, "Current", {
       instanceTags: pairTag,
       // A stopped host serves nobody: replacing it takes nothing down.
       instanceStateNames: ["pending", "running"],
     });
-    const atWanted = (node: NodeName, generation: number, subnetId?: string): string[] =>
-      new DataAwsInstances(this, node === "primary" ? "PrimaryAtWanted" : "SecondaryAtWanted", {
-        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: inText(generation) },
-        filter: subnetId === undefined ? undefined : [{ name: "subnet-id", values: [subnetId] }],
+    const atWanted = (node: NodeName): string[] =>
+      new DataAwsInstances(this, nodeId(node, "AtWanted"), {
+        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: inText(generations[node]) },
+        filter: subnetIds === undefined ? undefined : [{ name: "subnet-id", values: [subnetIds[node]] }],
         instanceStateNames: ["running"],
       }).ids;
 
@@ -60,20 +51,18 @@ export class NeverBoth extends Construct {
       // Compared with 1, because CDKTF's operators render a literal 0 as `undefined`.
       condition: Op.or(
         Op.lt(Fn.lengthOf(current.ids), 1),
-        Op.or(
-          Op.gte(Fn.lengthOf(atWanted("primary", props.primaryGeneration, props.primarySubnetId)), 1),
-          Op.gte(Fn.lengthOf(atWanted("secondary", props.secondaryGeneration, props.secondarySubnetId)), 1),
-        ),
+        Op.or(Op.gte(Fn.lengthOf(atWanted("primary")), 1), Op.gte(Fn.lengthOf(atWanted("secondary")), 1)),
       ),
       errorMessage:
-        `This plan could take both bastions of ${props.pairName} down: neither runs in the generation and subnet that are wanted ` +
-        `(primary ${wanted(props.primaryGeneration, props.primarySubnetId)}, secondary ${wanted(props.secondaryGeneration, props.secondarySubnetId)}). ` +
+        `This plan could take both bastions of ${name} down: neither runs in the generation and subnet that are wanted ` +
+        `(primary ${wanted("primary", props)}, secondary ${wanted("secondary", props)}). ` +
         "Put the generation and the subnet of one of them back to what runs now, apply, wait until the new host answers, " +
         "then change the other.",
     };
   }
 }
 
-function wanted(generation: number, subnetId?: string): string {
-  return subnetId === undefined ? inText(generation) : `${inText(generation)} in ${subnetId}`;
+function wanted(node: NodeName, { generations, subnetIds }: NeverBothProps): string {
+  const generation = inText(generations[node]);
+  return subnetIds === undefined ? generation : `${generation} in ${subnetIds[node]}`;
 }

@@ -1,142 +1,37 @@
 import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
+import { z } from "zod";
+import { access } from "../../fields/access";
+import { host } from "../../fields/host";
+import { nodeFields } from "../../fields/network";
+import { DEFAULT_IMAGE } from "../../model/images";
+import {
+  hostParameters,
+  NODE_NAMES,
+  nodeId,
+  type HostParameters,
+  type NodeName,
+  type PerNode,
+} from "../../model/names";
+import type { PairValues } from "../../fields/pair";
+import { isUnknownId } from "../../terraform/plan-time";
 import type { AwsProviderRelease } from "../aws-provider";
+import { checked } from "../check";
 import type { FixedAddress } from "../network/fixed-address";
-import { NODE_NAMES, type NodeName, type PerNode } from "../../model/names";
-import { isUnknownId, type Condition, type Items } from "../../terraform/plan-time";
-import { checkProps, list, port, text, type Rules } from "../props";
-import { BastionHost, generation, rootVolumeGiB } from "./bastion-host";
-import { cloudConfig, type HostCommand, type HostFile } from "./cloud-config";
-import { FORWARD_TARGET, isForwardTarget } from "../../model/forward-target";
-import { hostParameters, type HostParameters } from "../../model/host-parameters";
+import type { AccessOptions, HostOptions, NodeOptions } from "../options";
+import { BastionHost } from "./bastion-host";
+import { cloudConfig } from "./cloud-config";
 import { HostRole } from "./host-role";
 import { systemIn } from "./image-system";
-import { image, MachineImage, type Architecture, type ImageName } from "./machine-image";
+import { MachineImage } from "./machine-image";
 import { NeverBoth } from "./never-both";
-import { DEFAULT_UPDATE_TIME, TIME_OF_DAY, type Updates } from "../../model/updates";
 import { userDataBase64 } from "./user-data";
-import type { BastionUser } from "../../model/user-parameter-text";
 import { UserParameters } from "./user-parameters";
 
-/** What can be said about the two hosts. All but `users` is taken only with a new generation. */
-export interface PairHostsOptions {
-  /**
-   * Raise it to have the primary replaced; never together with the secondary's.
-   *
-   * @default 1
-   */
-  readonly primaryGeneration?: number;
-
-  /**
-   * Raise it to have the secondary replaced; never together with the primary's.
-   *
-   * @default 1
-   */
-  readonly secondaryGeneration?: number;
-
-  /**
-   * `al2023`, `ubuntu-24.04`, `centos-stream-9`, `al2`, or the id of an image (`ami-…`).
-   *
-   * @default "al2023"
-   */
-  readonly image?: string;
-
-  /**
-   * What an image given by its id was made from.
-   *
-   * @default "al2023"
-   */
-  readonly imageFamily?: ImageName;
-
-  /**
-   * Processor architecture of image and instance type.
-   *
-   * @default "arm64"
-   */
-  readonly architecture?: Architecture;
-
-  /**
-   * EC2 instance type, of that architecture.
-   *
-   * @default - t4g.micro, and t3.micro for x86_64
-   */
-  readonly instanceType?: string;
-
-  /**
-   * Size of the root volumes in GiB, at least that of the image.
-   *
-   * @default 8
-   */
-  readonly rootVolumeGiB?: number;
-
-  /**
-   * Name of an EC2 key pair for the first user of the image.
-   *
-   * @default - none
-   */
-  readonly keyName?: string;
-
-  /**
-   * People who may log in, by login name. A change reaches the hosts within a minute.
-   *
-   * @default - none
-   */
-  readonly users?: { readonly [login: string]: BastionUser };
-
-  /**
-   * Targets (`host:port`) that ports may be forwarded to.
-   *
-   * @default - any
-   */
-  readonly forwardTo?: string[];
-
-  /**
-   * Let Session Manager in, the way in when SSH is broken.
-   *
-   * @default true
-   */
-  readonly sessionManager?: Condition;
-
-  /**
-   * Which updates the hosts install by themselves, on different days, with a reboot where one is needed.
-   *
-   * @default "security"
-   */
-  readonly updates?: Updates;
-
-  /**
-   * Time of these updates, `HH:MM` in UTC.
-   *
-   * @default "18:00"
-   */
-  readonly updateTime?: string;
-
-  /**
-   * Packages to be installed at the first boot.
-   *
-   * @default - none
-   */
-  readonly extraPackages?: string[];
-
-  /**
-   * Commands to be run at the end of the first boot.
-   *
-   * @default - none
-   */
-  readonly extraCommands?: Items<HostCommand>;
-
-  /**
-   * Files to be written at the first boot. No secrets: user data can be read by whoever may describe instances.
-   *
-   * @default - none
-   */
-  readonly extraFiles?: Items<HostFile>;
-}
-
 /** Properties of {@link PairHosts}. */
-export interface PairHostsProps extends PairHostsOptions {
+export interface PairHostsProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Region of the hosts. */
   readonly region: string;
@@ -145,11 +40,28 @@ export interface PairHostsProps extends PairHostsOptions {
   readonly addresses: PerNode<FixedAddress>;
 
   /**
-   * TCP port of SSH, 1 to 65535.
+   * The generation of each host.
    *
-   * @default 22
+   * @default - 1 and 1
    */
-  readonly sshPort?: number;
+  readonly nodes?: PerNode<Pick<NodeOptions, "generation">>;
+
+  /**
+   * What the hosts are made with. Taken only with a new generation.
+   *
+   * @default - all defaults
+   */
+  readonly host?: HostOptions;
+
+  /** The SSH port, people, and the targets of port forwarding. People are updated within a minute. */
+  readonly access: AccessOptions;
+
+  /**
+   * Name of a role of your own that EC2 may assume. The policies of the hosts are attached to it.
+   *
+   * @default - a role is made
+   */
+  readonly roleName?: string;
 
   /**
    * Which releases of the AWS provider the Terraform is for.
@@ -163,105 +75,83 @@ export interface PairHostsProps extends PairHostsOptions {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
-/** What the options must be. */
-export const PAIR_HOSTS_RULES = {
-  primaryGeneration: generation,
-  secondaryGeneration: generation,
-  image,
-  rootVolumeGiB,
-  forwardTo: list((target) => isForwardTarget(String(target)), `targets, each ${FORWARD_TARGET}`, 1),
-  updateTime: text(TIME_OF_DAY, "a time of day HH:MM in UTC"),
-} satisfies Rules<PairHostsOptions>;
+/** Of the nodes, only the generations concern the hosts. */
+const generations = z.object({ generation: nodeFields.generation }).prefault({});
+const nodes = z.object({ primary: generations, secondary: generations }).prefault({});
+
+type Values = Pick<PairValues, "host" | "access"> & {
+  readonly nodes: PerNode<{ readonly generation: number }>;
+};
 
 /** The two hosts, with one identity, one list of people and one role. */
 export class PairHosts extends Construct {
   /** The hosts. */
   public readonly hosts: PerNode<BastionHost>;
 
+  /** What the hosts may do in AWS. */
+  public readonly role: HostRole;
+
   /** Names of what they share in SSM Parameter Store. */
   public readonly parameters: HostParameters;
 
   constructor(scope: Construct, id: string, props: PairHostsProps) {
     super(scope, id);
-    checkProps(this, props, { ...PAIR_HOSTS_RULES, sshPort: port });
-    this.parameters = hostParameters(props.pairName);
-    this.hosts = this.createHosts(props);
-    this.createUsers(props);
-  }
-
-  private createHosts(props: PairHostsProps): PerNode<BastionHost> {
-    const generations = { primary: props.primaryGeneration ?? 1, secondary: props.secondaryGeneration ?? 1 };
-    const { imageId } = new MachineImage(this, "Image", props);
+    const values = checked(this, { nodes, host, access }, props);
+    const { name, region, roleName, tags } = props;
+    this.parameters = hostParameters(name);
+    const { imageId } = new MachineImage(this, "Image", values);
     const { precondition } = new NeverBoth(this, "NeverBoth", {
-      pairName: props.pairName,
-      primaryGeneration: generations.primary,
-      secondaryGeneration: generations.secondary,
-      primarySubnetId: props.addresses.primary.subnetId,
-      secondarySubnetId: props.addresses.secondary.subnetId,
+      name,
+      generations: perNode((node) => values.nodes[node].generation),
+      subnetIds: perNode((node) => props.addresses[node].subnetId),
     });
-    const { sessionManager, region, pairName, tags } = props;
-    const role = new HostRole(this, "Role", {
-      parameters: this.parameters,
-      sessionManager,
-      region,
-      pairName,
-      tags,
-    });
-    const hosts = NODE_NAMES.map((node) => [
-      node,
-      new BastionHost(this, node === "primary" ? "Primary" : "Secondary", {
-        pairName,
+    const { sessionManager } = values.host;
+    const parameters = this.parameters;
+    this.role = new HostRole(this, "Role", { name, region, parameters, sessionManager, roleName, tags });
+    this.hosts = perNode((node) => {
+      const { networkInterfaceId, networkInterfaceReference, association } = props.addresses[node];
+      return new BastionHost(this, nodeId(node), {
+        name,
         node,
-        generation: generations[node],
-        networkInterfaceId: props.addresses[node].networkInterfaceId,
-        networkInterfaceReference: props.addresses[node].networkInterfaceReference,
-        dependsOn: [props.addresses[node].association, ...role.permissions],
+        generation: values.nodes[node].generation,
+        networkInterfaceId,
+        networkInterfaceReference,
+        dependsOn: [association, ...this.role.permissions],
         imageId,
-        instanceType: props.instanceType ?? (props.architecture === "x86_64" ? "t3.micro" : "t4g.micro"),
-        rootVolumeGiB: props.rootVolumeGiB,
-        keyName: props.keyName,
-        userDataBase64: this.userData(node, props),
-        instanceProfileName: role.instanceProfileName,
+        host: values.host,
+        userDataBase64: this.userData(node, props, values),
+        instanceProfileName: this.role.instanceProfileName,
         precondition,
         awsProvider: props.awsProvider,
         tags,
-      }),
-    ]);
-    return Object.fromEntries(hosts) as PerNode<BastionHost>;
+      });
+    });
+    new UserParameters(this, "Users", { parameters, users: values.access.users, tags });
+    this.warnOfNobody(values);
   }
 
-  private userData(node: NodeName, props: PairHostsProps): string {
-    const scope = new Construct(this, node === "primary" ? "PrimaryUserData" : "SecondaryUserData");
-    const { image: wanted = "al2023", imageFamily } = props;
-    return userDataBase64(
-      scope,
-      cloudConfig({
-        pairName: props.pairName,
-        node,
-        region: props.region,
-        parameters: this.parameters,
-        system: isUnknownId(this, wanted) ? (imageFamily ?? "al2023") : systemIn(wanted, imageFamily),
-        sshPort: props.sshPort ?? 22,
-        forwardTo: props.forwardTo ?? [],
-        sessionManager: props.sessionManager ?? true,
-        updates: props.updates ?? "security",
-        updateTime: props.updateTime ?? DEFAULT_UPDATE_TIME,
-        extraPackages: props.extraPackages ?? [],
-        extraCommands: props.extraCommands ?? [],
-        extraFiles: props.extraFiles ?? [],
-      }),
-    );
+  private userData(node: NodeName, { name, region }: PairHostsProps, values: Values): string {
+    const scope = new Construct(this, nodeId(node, "UserData"));
+    const { image, imageFamily = DEFAULT_IMAGE } = values.host;
+    const system = isUnknownId(this, image) ? imageFamily : systemIn(image, imageFamily);
+    const { host, access } = values;
+    const { parameters } = this;
+    return userDataBase64(scope, cloudConfig({ name, node, region, parameters, system, host, access }));
   }
 
-  private createUsers({ users = {}, keyName, tags }: PairHostsProps): void {
-    new UserParameters(this, "Users", { parameters: this.parameters, users, tags });
-    if (!Token.isUnresolved(users) && Object.keys(users).length === 0 && keyName === undefined) {
+  private warnOfNobody({ access: { users }, host: { keyName } }: Values): void {
+    if (!Token.isUnresolved(users) && Object.keys(users).length === 0 && keyName === null) {
       Annotations.of(this).addWarning(
         "nobody can log in: neither access.users nor host.keyName names anybody. Users can be added at any time.",
       );
     }
   }
+}
+
+function perNode<Of>(make: (node: NodeName) => Of): PerNode<Of> {
+  const [primary, secondary] = NODE_NAMES.map(make);
+  return { primary, secondary };
 }

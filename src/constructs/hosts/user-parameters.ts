@@ -1,16 +1,11 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Fn, TerraformIterator, Token, type MapTerraformIterator } from "cdktf";
 import { Construct } from "constructs";
-import type { HostParameters } from "../../model/host-parameters";
-import { isLogin, LOGIN } from "../../model/login";
-import { publicKeyFault } from "../../model/public-key";
-import {
-  loginsFault,
-  loginsText,
-  MAX_PARAMETER_BYTES,
-  userParameterText,
-  type BastionUser,
-} from "../../model/user-parameter-text";
+import { users as usersField } from "../../fields/users";
+import type { HostParameters } from "../../model/names";
+import { loginsText } from "../../model/user-parameter";
+import { checked } from "../check";
+import type { BastionUser } from "../options";
 
 /** Properties of {@link UserParameters}. */
 export interface UserParametersProps {
@@ -25,7 +20,7 @@ export interface UserParametersProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /**
@@ -38,8 +33,8 @@ export class UserParameters extends Construct {
     const { parameters, tags } = props;
     // `overwrite`: the settings are the list, also after a state was lost. Importing would not do: the provider
     // (5.100.0) then plans a change of `insecure_value` for ever.
-    const isKnown = !Token.isUnresolved(props.users);
-    const users = isKnown ? this.checked(props.users) : props.users;
+    const { users } = checked(this, { users: usersField }, props);
+    const isKnown = !Token.isUnresolved(users);
     new SsmParameter(this, "Logins", {
       name: parameters.logins,
       description: "Logins of all people on the bastions",
@@ -65,43 +60,10 @@ export class UserParameters extends Construct {
       tags,
     });
   }
-
-  private checked(users: UserParametersProps["users"]): { [login: string]: Required<BastionUser> } {
-    const faults = [
-      ...loginsFaults(Object.keys(users)),
-      ...Object.entries(users).flatMap(([login, user]) => faultsOf(login, user)),
-    ];
-    if (faults.length > 0) {
-      throw new Error([`${this.node.path}:`, ...faults].join("\n  "));
-    }
-    return Object.fromEntries(
-      Object.entries(users).map(([login, { keys, sudo = false }]) => [login, { keys, sudo }]),
-    );
-  }
 }
 
-/** The same as {@link userParameterText}, for Terraform. */
+/** The same as `userParameterText` of the model, for Terraform. */
 function parameterText(each: MapTerraformIterator): string {
   const sudo = Fn.conditional(each.getBoolean("sudo"), "# sudo: true", "# sudo: false") as string;
   return Fn.join("\n", Token.asList(Fn.concat([[sudo], each.getList("keys")])));
-}
-
-function loginsFaults(logins: string[]): string[] {
-  const fault = loginsFault(logins);
-  return fault === undefined ? [] : [`users: ${fault}`];
-}
-
-function faultsOf(login: string, user: BastionUser): string[] {
-  const bytes = Buffer.byteLength(userParameterText(user));
-  return [
-    ...(isLogin(login) ? [] : [`users: each must have ${LOGIN}, got ${JSON.stringify(login.slice(0, 40))}`]),
-    ...(user.keys.length > 0 ? [] : [`users.${login}.keys: must hold a key, got an empty list`]),
-    ...user.keys.flatMap((key, index) => {
-      const fault = publicKeyFault(key);
-      return fault === undefined ? [] : [`users.${login}.keys[${index}]: ${fault}`];
-    }),
-    ...(bytes <= MAX_PARAMETER_BYTES
-      ? []
-      : [`users.${login}.keys: must be at most ${MAX_PARAMETER_BYTES} bytes together, got ${bytes}`]),
-  ];
 }

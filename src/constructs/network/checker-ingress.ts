@@ -4,45 +4,37 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { propertyAccess, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { choose, isChoice, not, when, type Condition } from "../../terraform/plan-time";
-import { checkProps, port } from "../props";
-import { CHECKER_RANGES_RULES, CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
-
-/**
- * Where the addresses of the checkers come from.
- *
- * - `ip-ranges`: AWS's published file, read on every plan; one rule per range.
- * - `managed-prefix-list`: the list AWS keeps in every region; one rule, which counts 25 of the 60 rules,
- *   and changes by AWS reach the group without a plan.
- */
-export type CheckerSource = "ip-ranges" | "managed-prefix-list";
+import { port } from "../../fields/access";
+import { checkers } from "../../fields/checkers";
+import { health } from "../../fields/health";
+import { checkersName } from "../../model/names";
+import { checked } from "../check";
+import { CheckerRanges, type CheckerRangesProps } from "./checker-ranges";
 
 /** Properties of {@link CheckerIngress}. */
 export interface CheckerIngressProps extends CheckerRangesProps {
-  /** Name of the security group. */
+  /** Name of the pair. */
   readonly name: string;
 
   /** VPC of the security group. */
   readonly vpcId: string;
 
-  /** TCP port the health checks connect to, 1 to 65535. */
-  readonly port: number;
+  /**
+   * TCP port the health checks connect to, 1 to 65535.
+   *
+   * @default 22
+   */
+  readonly port?: number;
 
   /** Region of the VPC: names the managed prefix list. */
   readonly region: string;
-
-  /**
-   * Where the addresses of the checkers come from.
-   *
-   * @default "ip-ranges"
-   */
-  readonly source?: CheckerSource;
 
   /**
    * Tags for the security group and its rules, besides `Name`.
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** Name of the prefix list AWS keeps for the IPv4 ranges of the checkers in a region. */
@@ -57,6 +49,9 @@ export function managedPrefixListName(region: string): string {
  * new range can never push a person out.
  */
 export class CheckerIngress extends Construct {
+  /** The security group. */
+  public readonly securityGroup: SecurityGroup;
+
   /** Id of the security group. */
   public readonly securityGroupId: string;
 
@@ -71,25 +66,27 @@ export class CheckerIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckerIngressProps) {
     super(scope, id);
-    checkProps(this, props, { ...CHECKER_RANGES_RULES, port });
-    const tags = { ...props.tags, Name: props.name };
+    const values = checked(this, { port, health, checkers }, props);
+    const groupName = checkersName(props.name);
+    const tags = { ...props.tags, Name: groupName };
     const group = new SecurityGroup(this, "Group", {
-      name: props.name,
+      name: groupName,
       description: "Route 53 health checkers to the bastions",
       vpcId: props.vpcId,
       tags,
     });
+    this.securityGroup = group;
     this.securityGroupId = group.id;
 
     const rule = {
       securityGroupId: group.id,
       ipProtocol: "tcp",
-      fromPort: props.port,
-      toPort: props.port,
+      fromPort: values.port,
+      toPort: values.port,
       description: "Route 53 health checker",
       tags,
     };
-    this.byPrefixList = isChoice(props.source ?? "ip-ranges", "managed-prefix-list");
+    this.byPrefixList = isChoice(values.checkers.source, "managed-prefix-list");
     const list = when(
       this.byPrefixList,
       () =>
@@ -103,7 +100,7 @@ export class CheckerIngress extends Construct {
       );
     }
 
-    const ranges = when(not(this.byPrefixList), () => new CheckerRanges(this, "Ranges", props));
+    const ranges = when(not(this.byPrefixList), () => new CheckerRanges(this, "Ranges", values));
     this.cidrs = choose(this.byPrefixList, [], ranges?.cidrs ?? []);
     if (ranges !== undefined) {
       // Keyed by the range: a change of one adds or removes one rule and touches no other.

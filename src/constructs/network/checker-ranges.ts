@@ -1,67 +1,39 @@
 import { DataAwsIpRanges } from "@cdktf/provider-aws/lib/data-aws-ip-ranges";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
+import { checkers } from "../../fields/checkers";
+import { health } from "../../fields/health";
+import type { PairValues } from "../../fields/pair";
+import { OTHER_PARTITION_REGIONS } from "../../model/ip-ranges";
 import { inText } from "../../terraform/in-text";
 import { choose, isChoice, when } from "../../terraform/plan-time";
-import { checkProps, wholeNumber, type Rules } from "../props";
-import { healthCheckRegions } from "../../model/health-check-regions";
-import { OTHER_PARTITION_REGIONS } from "../../model/partitions";
-
-/**
- * Which of the published ranges are taken.
- *
- * - `commercial`: all but those of other partitions (China, GovCloud, European Sovereign Cloud), so that a
- *   region added by AWS is let in by itself.
- * - `checked`: those of the regions that check, and `GLOBAL`.
- * - `all`: every published range.
- */
-export type CheckerRangeSelection = "commercial" | "checked" | "all";
-
-/** Where AWS publishes its ranges. */
-export const IP_RANGES_URL = "https://ip-ranges.amazonaws.com/ip-ranges.json";
+import { checked } from "../check";
+import type { CheckersOptions, HealthOptions } from "../options";
 
 /** Properties of {@link CheckerRanges}. */
 export interface CheckerRangesProps {
   /**
-   * Which of the published ranges are taken.
+   * Which of the published ranges are taken, and how many there must be.
    *
-   * @default "commercial"
+   * @default - all defaults
    */
-  readonly selection?: CheckerRangeSelection;
-
-  /** The regions that check. At least 3, at most 8. */
-  readonly healthCheckRegions: string[];
+  readonly checkers?: CheckersOptions;
 
   /**
-   * Where the ranges are read.
+   * The health checks: their regions count.
    *
-   * @default "https://ip-ranges.amazonaws.com/ip-ranges.json"
+   * @default - all defaults
    */
-  readonly url?: string;
-
-  /**
-   * Refuse the plan when fewer ranges than this are left.
-   *
-   * @default - one per region that checks
-   */
-  readonly minRules?: number;
-
-  /**
-   * Refuse the plan when more ranges than this are left. AWS allows 60 inbound IPv4 rules in a security
-   * group unless the quota was raised.
-   *
-   * @default 60
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
-   */
-  readonly maxRules?: number;
+  readonly health?: HealthOptions;
 }
 
-/** What they must be. */
-export const CHECKER_RANGES_RULES = {
-  healthCheckRegions,
-  minRules: wholeNumber(1, 1000),
-  maxRules: wholeNumber(1, 1000),
-} satisfies Rules<CheckerRangesProps>;
+/** What the checks of the ranges need to know. */
+type Values = Pick<PairValues, "checkers" | "health">;
+
+/** Fewest ranges that are believed: one per region that checks, unless the fields say another number. */
+export function minRulesOf({ checkers: { minRules }, health: { regions } }: Values): number {
+  return minRules ?? (Token.isUnresolved(regions) ? Fn.lengthOf(regions) : regions.length);
+}
 
 /**
  * The addresses Route 53 checks from, read from AWS's published ranges on every plan.
@@ -75,16 +47,16 @@ export class CheckerRanges extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckerRangesProps) {
     super(scope, id);
-    checkProps(this, props, CHECKER_RANGES_RULES);
-    const selection = props.selection ?? "commercial";
-    const source = { services: ["route53_healthchecks"], url: props.url ?? IP_RANGES_URL };
+    const values = checked(this, { checkers, health }, props);
+    const { regions: selection, url } = values.checkers;
+    const source = { services: ["route53_healthchecks"], url };
 
     const published = new DataAwsIpRanges(this, "Published", {
       ...source,
       // GLOBAL holds the range all checkers share since 2019; regions alone would leave it out.
       regions: choose<string[] | undefined>(
         isChoice(selection, "checked"),
-        Token.asList(Fn.concat([props.healthCheckRegions, ["GLOBAL"]])),
+        Token.asList(Fn.concat([values.health.regions, ["GLOBAL"]])),
         undefined,
       ),
     });
@@ -107,14 +79,14 @@ export class CheckerRanges extends Construct {
     this.cidrs = selected;
 
     // On the data source and not on the rules: without a range there is no rule that could refuse.
-    published.lifecycle = { postcondition: rangeGuards(selectedOfSelf, props) };
+    published.lifecycle = { postcondition: rangeGuards(selectedOfSelf, values) };
   }
 }
 
-function rangeGuards(selected: string[], props: CheckerRangesProps): Postcondition[] {
+function rangeGuards(selected: string[], values: Values): Postcondition[] {
   const count = Fn.lengthOf(selected);
-  const min = props.minRules ?? Fn.lengthOf(props.healthCheckRegions);
-  const max = props.maxRules ?? 60;
+  const min = minRulesOf(values);
+  const max = values.checkers.maxRules;
   const found = `${inText(count)} IPv4 ranges of the Route 53 health checkers were selected`;
   const unchanged = "Nothing was changed: the rules in place stay as they are.";
   return [

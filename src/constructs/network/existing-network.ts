@@ -2,35 +2,19 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Fn, Op, TerraformSelf } from "cdktf";
 import { Construct } from "constructs";
+import { network, nodes } from "../../fields/network";
+import { nodeId, type NodeName, type PerNode } from "../../model/names";
 import { choose, isNothing } from "../../terraform/plan-time";
-
-/** How an existing VPC or subnet is found: by id, or else by tags that match exactly one. */
-export interface NetworkLookup {
-  /**
-   * Its id.
-   *
-   * @default - found by `tags`
-   */
-  readonly id?: string;
-
-  /**
-   * Tags that only it has.
-   *
-   * @default - found by `id`
-   */
-  readonly tags?: { [key: string]: string };
-}
+import { checked } from "../check";
+import type { NetworkOptions, NodesOptions } from "../options";
 
 /** Properties of {@link ExistingNetwork}. */
 export interface ExistingNetworkProps {
   /** The VPC. */
-  readonly vpc: NetworkLookup;
+  readonly network: NetworkOptions;
 
-  /** Subnet of the primary. */
-  readonly primarySubnet: NetworkLookup;
-
-  /** Subnet of the secondary, in another Availability Zone. */
-  readonly secondarySubnet: NetworkLookup;
+  /** The two subnets, in two Availability Zones. */
+  readonly nodes: NodesOptions;
 }
 
 /** The VPC and the two subnets a pair goes into; the plan is refused unless they fit together. */
@@ -41,24 +25,24 @@ export class ExistingNetwork extends Construct {
   /** Region of the VPC. */
   public readonly region: string;
 
-  /** Id of the primary's subnet. */
-  public readonly primarySubnetId: string;
-
-  /** Id of the secondary's subnet. */
-  public readonly secondarySubnetId: string;
+  /** Ids of the subnets. */
+  public readonly subnetIds: PerNode<string>;
 
   constructor(scope: Construct, id: string, props: ExistingNetworkProps) {
     super(scope, id);
-    const vpc = new DataAwsVpc(this, "Vpc", { id: props.vpc.id, tags: props.vpc.tags });
-    const subnet = (subnetId: string, lookup: NetworkLookup): DataAwsSubnet =>
-      new DataAwsSubnet(this, subnetId, {
-        id: lookup.id,
-        tags: lookup.tags,
+    const sections = checked(this, { network, nodes }, props);
+    const vpc = new DataAwsVpc(this, "Vpc", { id: sections.network.vpcId, tags: sections.network.vpcTags });
+    const subnet = (node: NodeName): DataAwsSubnet => {
+      const { subnetId, subnetTags } = sections.nodes[node];
+      return new DataAwsSubnet(this, nodeId(node, "Subnet"), {
+        id: subnetId,
+        tags: subnetTags,
         // Tags alone may match subnets of several VPCs; an id is checked below, with a better message.
-        vpcId: choose<string | undefined>(isNothing(this, lookup.id), vpc.id, undefined),
+        vpcId: choose<string | undefined>(isNothing(this, subnetId), vpc.id, undefined),
       });
-    const primary = subnet("PrimarySubnet", props.primarySubnet);
-    const secondary = subnet("SecondarySubnet", props.secondarySubnet);
+    };
+    const primary = subnet("primary");
+    const secondary = subnet("secondary");
 
     const inVpc = {
       condition: Op.eq(TerraformSelf.getString("vpc_id"), vpc.id),
@@ -81,7 +65,6 @@ export class ExistingNetwork extends Construct {
     this.vpcId = vpc.id;
     // From its ARN: `data.aws_region` tells it by another attribute in each major release of the provider.
     this.region = Fn.element(Fn.split(":", vpc.arn), 3) as string;
-    this.primarySubnetId = primary.id;
-    this.secondarySubnetId = secondary.id;
+    this.subnetIds = { primary: primary.id, secondary: secondary.id };
   }
 }

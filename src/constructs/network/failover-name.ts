@@ -1,56 +1,26 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { PerNode } from "../../model/names";
-import { when, type Condition } from "../../terraform/plan-time";
-import { checkProps, wholeNumber } from "../props";
+import { dns } from "../../fields/dns";
+import { recordNames, type PerNode, type RecordNames } from "../../model/names";
+import { when } from "../../terraform/plan-time";
+import { checked } from "../check";
+import type { DnsOptions } from "../options";
+import type { PublicZone } from "./public-zone";
 
 /** Properties of {@link FailoverName}. */
 export interface FailoverNameProps {
-  /** Id of the public hosted zone. */
-  readonly zoneId: string;
+  /** The public hosted zone. */
+  readonly zone: PublicZone;
 
-  /** The name, in full (`ssh.example.co.jp`). */
-  readonly recordName: string;
+  /** The name, and how it is answered. */
+  readonly dns: DnsOptions;
 
-  /** Address that is answered while its health check is healthy. */
-  readonly primaryIp: string;
-
-  /** Address that is answered while the primary's health check is not. */
-  readonly secondaryIp: string;
+  /** The primary's address is answered while its health check is healthy, else the secondary's. */
+  readonly publicIps: PerNode<string>;
 
   /** Health check of the primary's address. */
   readonly primaryHealthCheckId: string;
-
-  /**
-   * Seconds a resolver may keep the answer, 1 to 60: more delays the failover.
-   *
-   * @default 60
-   * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
-   */
-  readonly ttlSeconds?: number;
-
-  /**
-   * Plain names of the two, in full, for administration: they never move.
-   *
-   * @default - none are made
-   */
-  readonly nodeNames?: PerNode<string>;
-
-  /**
-   * Whether the plain names are made.
-   *
-   * @default - when there are `nodeNames`
-   */
-  readonly makeNodeNames?: Condition;
-
-  /**
-   * Whether a plain record of the name may exist, which is imported as the primary's. Route 53 keeps no failover
-   * record beside a plain one, so the secondary's is then made after the primary's, 15 seconds later.
-   *
-   * @default false
-   */
-  readonly replacesPlainRecord?: boolean;
 
   /**
    * Provider for the account of the zone.
@@ -60,9 +30,6 @@ export interface FailoverNameProps {
   readonly dnsProvider?: TerraformProvider;
 }
 
-/** Rule for the seconds a resolver may keep the answer. */
-export const ttlSeconds = wholeNumber(1, 60);
-
 /**
  * One name for two addresses: Route 53 answers the primary, and the secondary while the primary's health
  * check fails.
@@ -71,40 +38,55 @@ export const ttlSeconds = wholeNumber(1, 60);
  * the primary again, so a check on the secondary could only send people back to a host known to fail.
  */
 export class FailoverName extends Construct {
+  /** The names, in full. */
+  public readonly names: RecordNames;
+
+  /** The failover records. */
+  public readonly records: PerNode<Route53Record>;
+
   constructor(scope: Construct, id: string, props: FailoverNameProps) {
     super(scope, id);
-    checkProps(this, props, { ttlSeconds });
-    const record = {
-      zoneId: props.zoneId,
-      type: "A",
-      ttl: props.ttlSeconds ?? 60,
-      provider: props.dnsProvider,
+    const { zone, publicIps, primaryHealthCheckId, dnsProvider } = props;
+    const { record: name, ttl, nodeRecords } = checked(this, { dns }, props).dns;
+    // Named as long as nobody says at synth that they are not wanted.
+    this.names = recordNames(name, zone.zoneName, nodeRecords);
+    const record = { zoneId: zone.zoneId, type: "A", ttl, provider: dnsProvider };
+    this.records = {
+      primary: new Route53Record(this, "Primary", {
+        ...record,
+        name: this.names.shared,
+        records: [publicIps.primary],
+        setIdentifier: "primary",
+        failoverRoutingPolicy: { type: "PRIMARY" },
+        healthCheckId: primaryHealthCheckId,
+      }),
+      secondary: new Route53Record(this, "Secondary", {
+        ...record,
+        name: this.names.shared,
+        records: [publicIps.secondary],
+        setIdentifier: "secondary",
+        failoverRoutingPolicy: { type: "SECONDARY" },
+      }),
     };
-    const primary = new Route53Record(this, "Primary", {
-      ...record,
-      name: props.recordName,
-      records: [props.primaryIp],
-      setIdentifier: "primary",
-      failoverRoutingPolicy: { type: "PRIMARY" },
-      healthCheckId: props.primaryHealthCheckId,
-    });
-    new Route53Record(this, "Secondary", {
-      ...record,
-      name: props.recordName,
-      records: [props.secondaryIp],
-      setIdentifier: "secondary",
-      failoverRoutingPolicy: { type: "SECONDARY" },
-      dependsOn: props.replacesPlainRecord === true ? [primary] : undefined,
-    });
-    if (props.nodeNames !== undefined) {
-      const plain = (recordId: string, name: string, ip: string): void => {
+    if (this.names.nodes !== undefined) {
+      const { primary, secondary } = this.names.nodes;
+      const plain = (recordId: string, plainName: string, ip: string): void => {
         when(
-          props.makeNodeNames ?? true,
-          () => new Route53Record(this, recordId, { ...record, name, records: [ip] }),
+          nodeRecords,
+          () => new Route53Record(this, recordId, { ...record, name: plainName, records: [ip] }),
         );
       };
-      plain("PrimaryNode", props.nodeNames.primary, props.primaryIp);
-      plain("SecondaryNode", props.nodeNames.secondary, props.secondaryIp);
+      plain("PrimaryNode", primary, publicIps.primary);
+      plain("SecondaryNode", secondary, publicIps.secondary);
     }
+  }
+
+  /**
+   * Makes the secondary's record after the primary's, 15 seconds later: for a zone in which a plain record of the name
+   * exists, which is imported as the primary's. Route 53 keeps no failover record beside a plain one.
+   */
+  public makePrimaryFirst(): void {
+    const { terraformResourceType, friendlyUniqueId } = this.records.primary;
+    this.records.secondary.dependsOn = [`${terraformResourceType}.${friendlyUniqueId}`];
   }
 }

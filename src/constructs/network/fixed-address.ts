@@ -3,11 +3,15 @@ import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { NetworkInterface } from "@cdktf/provider-aws/lib/network-interface";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { nodeName, type NodeName } from "../../model/names";
 
 /** Properties of {@link FixedAddress}. */
 export interface FixedAddressProps {
-  /** `Name` tag of the interface and of the Elastic IP. */
+  /** Name of the pair. */
   readonly name: string;
+
+  /** Which of the two bastions has the address. */
+  readonly node: NodeName;
 
   /** Subnet of the network interface. Changing it would replace the interface, which `protect` refuses. */
   readonly subnetId: string;
@@ -27,7 +31,7 @@ export interface FixedAddressProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /**
@@ -39,6 +43,9 @@ export interface FixedAddressProps {
 export class FixedAddress extends Construct {
   /** Id of the subnet it is in (`subnet-…`). */
   public readonly subnetId: string;
+
+  /** The network interface. */
+  public readonly networkInterface: NetworkInterface;
 
   /** Id of the network interface (`eni-…`). */
   public readonly networkInterfaceId: string;
@@ -59,10 +66,11 @@ export class FixedAddress extends Construct {
     super(scope, id);
     // Must be a literal: Terraform takes no expression here.
     const lifecycle = { preventDestroy: props.protect ?? true };
-    const tags = { ...props.tags, Name: props.name };
+    const name = nodeName(props.name, props.node);
+    const tags = { ...props.tags, Name: name };
 
     const networkInterface = new NetworkInterface(this, "NetworkInterface", {
-      description: `Fixed address of ${props.name}`,
+      description: `Fixed address of ${name}`,
       subnetId: props.subnetId,
       securityGroups: props.securityGroupIds,
       tags,
@@ -71,6 +79,7 @@ export class FixedAddress extends Construct {
     const eip = new Eip(this, "Eip", { domain: "vpc", tags, lifecycle });
 
     this.subnetId = props.subnetId;
+    this.networkInterface = networkInterface;
     this.networkInterfaceId = networkInterface.id;
     this.networkInterfaceReference = `${networkInterface.terraformResourceType}.${networkInterface.friendlyUniqueId}.id`;
     this.allocationId = eip.allocationId;

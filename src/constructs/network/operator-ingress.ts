@@ -4,108 +4,68 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Fn, TerraformIterator, Token, type IResolvable } from "cdktf";
 import { Construct } from "constructs";
 import { isNothing, when } from "../../terraform/plan-time";
-import { checkProps, isNetwork, list, port, type Rule } from "../props";
-
-/** One destination a bastion may reach. */
-export interface EgressTarget {
-  /** Destination, as an IPv4 CIDR. */
-  readonly cidr: string;
-
-  /** TCP port of the destination, 1 to 65535. */
-  readonly port: number;
-}
+import { access } from "../../fields/access";
+import { checked } from "../check";
+import type { AccessOptions, EgressTarget } from "../options";
 
 /** Properties of {@link OperatorIngress}. */
 export interface OperatorIngressProps {
-  /** Name of the security group. */
+  /** Name of the pair. */
   readonly name: string;
 
   /** VPC of the security group. */
   readonly vpcId: string;
 
-  /** TCP port people connect to, 1 to 65535. */
-  readonly port: number;
-
-  /**
-   * IPv4 CIDRs people come from.
-   *
-   * @default - none
-   */
-  readonly fromCidrs?: string[];
-
-  /**
-   * Prefix lists (`pl-…`) people come from. Each counts with its maximum number of entries against the
-   * quota of 60 rules.
-   *
-   * @default - none
-   */
-  readonly fromPrefixLists?: string[];
-
-  /**
-   * Security groups (`sg-…`) people come from.
-   *
-   * @default - none
-   */
-  readonly fromSecurityGroups?: string[];
-
-  /**
-   * Destinations the bastions may reach, over TCP.
-   *
-   * @default - every destination and protocol
-   */
-  readonly egress?: EgressTarget[] | IResolvable;
+  /** Who may connect, and what the bastions may reach. */
+  readonly access: AccessOptions;
 
   /**
    * Tags for the security group and its rules, besides `Name`.
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
-
-/** Rule for the ranges people come from. */
-export const peopleCidrs: Rule = list(isNetwork, "IPv4 CIDRs of networks, such as 203.0.113.0/24");
-
-/** Rule for destinations. */
-export const egressTargets: Rule = list((item) => {
-  const { cidr, port: targetPort } = item as EgressTarget;
-  return (Token.isUnresolved(cidr) || isNetwork(cidr)) && port(targetPort) === undefined;
-}, "destinations {cidr, port}, each with an IPv4 CIDR of a network and a port from 1 to 65535");
 
 /** A security group for the people who use the bastions. Nothing is open inward unless said. */
 export class OperatorIngress extends Construct {
+  /** The security group. */
+  public readonly securityGroup: SecurityGroup;
+
   /** Id of the security group. */
   public readonly securityGroupId: string;
 
   constructor(scope: Construct, id: string, props: OperatorIngressProps) {
     super(scope, id);
-    checkProps(this, props, { port, fromCidrs: peopleCidrs, egress: egressTargets });
-    const tags = { ...props.tags, Name: props.name };
+    const values = checked(this, { access }, props).access;
+    const groupName = `${props.name}-operators`;
+    const tags = { ...props.tags, Name: groupName };
     const group = new SecurityGroup(this, "Group", {
-      name: props.name,
+      name: groupName,
       description: "People to the bastions, and the bastions outward",
       vpcId: props.vpcId,
       tags,
     });
+    this.securityGroup = group;
     this.securityGroupId = group.id;
 
     const inward = {
       securityGroupId: group.id,
       ipProtocol: "tcp",
-      fromPort: props.port,
-      toPort: props.port,
+      fromPort: values.port,
+      toPort: values.port,
       tags,
     };
     const sources = {
-      CidrRule: { values: props.fromCidrs, argument: "cidrIpv4" },
-      PrefixListRule: { values: props.fromPrefixLists, argument: "prefixListId" },
-      SecurityGroupRule: { values: props.fromSecurityGroups, argument: "referencedSecurityGroupId" },
+      CidrRule: { values: values.from, argument: "cidrIpv4" },
+      PrefixListRule: { values: values.fromPrefixLists, argument: "prefixListId" },
+      SecurityGroupRule: { values: values.fromSecurityGroups, argument: "referencedSecurityGroupId" },
     };
-    for (const [ruleId, { values, argument }] of Object.entries(sources)) {
-      if (values === undefined || values.length === 0) {
+    for (const [ruleId, { values: from, argument }] of Object.entries(sources)) {
+      if (from.length === 0) {
         continue;
       }
-      const each = TerraformIterator.fromList(values);
+      const each = TerraformIterator.fromList(from);
       new VpcSecurityGroupIngressRule(this, ruleId, {
         ...inward,
         description: "SSH",
@@ -113,13 +73,13 @@ export class OperatorIngress extends Construct {
         [argument]: each.value as string,
       });
     }
-    this.allowOutward(group.id, tags, props.egress);
+    this.allowOutward(group.id, tags, values.egress);
   }
 
   private allowOutward(
     securityGroupId: string,
     tags: { [key: string]: string },
-    egress?: EgressTarget[] | IResolvable,
+    egress: AccessOptions["egress"],
   ): void {
     when(
       isNothing(this, egress),

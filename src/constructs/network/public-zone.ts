@@ -2,23 +2,16 @@ import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Op, TerraformSelf, type IResolvable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { conditionalOf } from "../../terraform/hcl";
+import { dns } from "../../fields/dns";
 import { isNothing } from "../../terraform/plan-time";
+
+import { checked } from "../check";
+import type { DnsOptions } from "../options";
 
 /** Properties of {@link PublicZone}. */
 export interface PublicZoneProps {
-  /**
-   * Its name (`example.co.jp`).
-   *
-   * @default - found by `zoneId`
-   */
-  readonly name?: string;
-
-  /**
-   * Its id.
-   *
-   * @default - found by `name`
-   */
-  readonly zoneId?: string;
+  /** The zone, by its name or its id. */
+  readonly dns: DnsOptions;
 
   /**
    * Provider for the account of the zone.
@@ -38,11 +31,12 @@ export class PublicZone extends Construct {
 
   constructor(scope: Construct, id: string, props: PublicZoneProps) {
     super(scope, id);
+    const { zone: name, zoneId } = checked(this, { dns }, props).dns;
     const zone = new DataAwsRoute53Zone(this, "Zone", {
-      name: props.name,
-      zoneId: props.zoneId,
+      name,
+      zoneId,
       // A private zone may have the same name; beside an id the argument is not allowed.
-      privateZone: this.byNameOnly(props.zoneId),
+      privateZone: this.byNameOnly(zoneId),
       provider: props.dnsProvider,
       lifecycle: {
         postcondition: [

@@ -2,27 +2,22 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { TerraformIterator, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { alerts } from "../../fields/alerts";
+import { checked } from "../check";
+import type { AlertsOptions } from "../options";
 
 /** Properties of {@link AlertTopic}. */
 export interface AlertTopicProps {
-  /** Name of the topic. */
+  /** Name of the pair. */
   readonly name: string;
 
   /**
-   * Mail addresses that are told. Each must confirm the mail AWS sends, or it hears nothing.
+   * The mail addresses, and the key that encrypts the topic.
    *
-   * @default - none
-   */
-  readonly emails?: string[];
-
-  /**
-   * ARN of a KMS key of your own in us-east-1 that encrypts the topic. Its key policy must let
-   * `cloudwatch.amazonaws.com` use `kms:Decrypt` and `kms:GenerateDataKey*`, or alarms vanish silently.
-   *
-   * @default - not encrypted by a key; never `alias/aws/sns`, which CloudWatch may not use
+   * @default - all defaults
    * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
    */
-  readonly kmsKeyArn?: string;
+  readonly alerts?: AlertsOptions;
 
   /** Provider for us-east-1, where Route 53's metrics and so the alarms are. */
   readonly usEast1Provider: TerraformProvider;
@@ -32,7 +27,7 @@ export interface AlertTopicProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** The topic all alarms of a pair go to. */
@@ -45,15 +40,16 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
+    const { emails, kmsKeyArn } = checked(this, { alerts }, props).alerts;
     const provider = props.usEast1Provider;
     this.topicArn = new SnsTopic(this, "Topic", {
-      name: props.name,
-      kmsMasterKeyId: props.kmsKeyArn,
+      name: `${props.name}-alerts`,
+      kmsMasterKeyId: kmsKeyArn,
       tags: props.tags,
       provider,
     }).arn;
-    if (props.emails !== undefined && props.emails.length > 0) {
-      const each = TerraformIterator.fromList(props.emails);
+    if (emails.length > 0) {
+      const each = TerraformIterator.fromList(emails);
       this.emailSubscriptions = new SnsTopicSubscription(this, "Email", {
         forEach: each,
         topicArn: this.topicArn,

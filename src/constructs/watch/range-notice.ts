@@ -1,12 +1,7 @@
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { TerraformIterator, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-
-/**
- * The topic AWS tells of every change of its ranges, in us-east-1 only.
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
- */
-export const IP_SPACE_CHANGED_TOPIC_ARN = "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged";
+import { IP_SPACE_CHANGED_TOPIC_ARN } from "../../model/ip-ranges";
 
 /** Properties of {@link EveryRangeChangeMail}. */
 export interface EveryRangeChangeMailProps {
@@ -14,11 +9,11 @@ export interface EveryRangeChangeMailProps {
   readonly emails: string[];
 
   /**
-   * ARN of AWS's topic.
+   * ARN of the topic on which AWS announces changed ranges.
    *
    * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
    */
-  readonly topicArn?: string;
+  readonly rangeTopicArn?: string;
 
   /** Provider for us-east-1: a subscription is made in the region of its topic. */
   readonly usEast1Provider: TerraformProvider;
@@ -34,7 +29,7 @@ export class EveryRangeChangeMail extends Construct {
     const each = TerraformIterator.fromList(props.emails);
     this.subscriptions = new SnsTopicSubscription(this, "Email", {
       forEach: each,
-      topicArn: props.topicArn ?? IP_SPACE_CHANGED_TOPIC_ARN,
+      topicArn: props.rangeTopicArn ?? IP_SPACE_CHANGED_TOPIC_ARN,
       protocol: "email",
       endpoint: each.value as string,
       provider: props.usEast1Provider,

@@ -1,3 +1,4 @@
+import { CIDR_SENTENCES, IPV4_CIDR } from "../../model/cidr";
 import { hcl, message, quoted } from "./message";
 import { firstOf, type Fault } from "./validation";
 
@@ -18,19 +19,19 @@ export function cidrFault(value: string): Fault {
   return firstOf(
     {
       when: `${isIpv4Cidr(value)} && try(cidrsubnet(${value}, 0, 0) != ${value}, false)`,
-      message: message`must have no host bits set, got ${got}: write ${hcl`cidrsubnet(${value}, 0, 0)`} for the network or ${hcl`split("/", ${value})[0]`}/32 for the one address`,
+      message: CIDR_SENTENCES.hostBits(got, hcl`cidrsubnet(${value}, 0, 0)`, hcl`split("/", ${value})[0]`),
     },
     {
       when: isIpv6,
-      message: message`must be an IPv4 CIDR, got ${got}: the fixed addresses (Elastic IPs) are IPv4, so nobody comes from IPv6`,
+      message: CIDR_SENTENCES.ipv6(got),
     },
     {
       when: isAddress,
-      message: message`must be an IPv4 CIDR, got ${got}: write ${hcl`${value}`}/32 for this one address`,
+      message: CIDR_SENTENCES.address(got, hcl`${value}`),
     },
     {
       unless: isIpv4Cidr(value),
-      message: message`must be an IPv4 CIDR such as 203.0.113.0/24, got ${got}`,
+      message: message`must be ${IPV4_CIDR}, got ${got}`,
     },
   );
 }

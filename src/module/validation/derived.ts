@@ -1,5 +1,7 @@
-import type { EitherInput, FieldSchema, ModuleInput } from "../input";
-import { hcl, message } from "./message";
+import type { JsonSchema } from "../../fields/reference";
+import { EITHER_SENTENCES, isTwice } from "../../fields/rules";
+import type { EitherInput, ModuleInput } from "../input";
+import { hcl } from "./message";
 import { matches } from "./regex";
 import { settingsMessage, type ProbePlace } from "./settings-message";
 import { entryRule, itemRule, variableRule, type Fault, type Validation } from "./validation";
@@ -9,13 +11,13 @@ export function derivedRules(input: ModuleInput): Validation[] {
   const { schema } = input;
   switch (schema.type) {
     case "array": {
-      const items = schema.items as FieldSchema;
+      const items = schema.items as JsonSchema;
       const rules = faultsOf(input, items, "item", "v").map((fault) => itemRule(input, fault));
       return schema.uniqueItems && items.properties === undefined ? [...rules, twice(input)] : rules;
     }
     case "object": {
-      const keys = faultsOf(input, schema.propertyNames as FieldSchema, "key", "k");
-      const values = faultsOf(input, schema.additionalProperties as FieldSchema, "value", "v");
+      const keys = faultsOf(input, schema.propertyNames as JsonSchema, "key", "k");
+      const values = faultsOf(input, schema.additionalProperties as JsonSchema, "value", "v");
       return [...keys, ...values].map((fault) => entryRule(input, fault));
     }
     default:
@@ -31,17 +33,17 @@ export function eitherRules({ first, second }: EitherInput): Validation[] {
   return [
     {
       condition: `${given(first)} || ${given(second)}`,
-      errorMessage: `${first.name}: is missing: either ${first.name} or ${second.name} must be given`,
+      errorMessage: `${first.name}: ${EITHER_SENTENCES.neither(first.name, second.name)}`,
     },
     {
       condition: `!(${given(first)} && ${given(second)})`,
-      errorMessage: `${second.name}: must not be given together with ${first.name}: one of the two says it all`,
+      errorMessage: `${second.name}: ${EITHER_SENTENCES.both(first.name)}`,
     },
   ];
 }
 
 /** What the schema of a plain value refuses. */
-function faultsOf(input: ModuleInput, schema: FieldSchema, place: ProbePlace, value: string): Fault[] {
+function faultsOf(input: ModuleInput, schema: JsonSchema, place: ProbePlace, value: string): Fault[] {
   const accepts = condition(schema, value);
   if (accepts === undefined) {
     return [];
@@ -52,11 +54,11 @@ function faultsOf(input: ModuleInput, schema: FieldSchema, place: ProbePlace, va
 }
 
 /** HCL that says whether a value is as the schema wants it; undefined when its type says it all. */
-function condition(schema: FieldSchema, value: string): string | undefined {
+function condition(schema: JsonSchema, value: string): string | undefined {
   const { anyOf, enum: choices, pattern, minimum, maximum } = schema;
   if (anyOf !== undefined) {
     const alternatives = anyOf.flatMap((one) =>
-      isNull(one as FieldSchema) ? [] : condition(one as FieldSchema, value),
+      isNull(one as JsonSchema) ? [] : condition(one as JsonSchema, value),
     );
     return alternatives.includes(undefined) ? undefined : alternatives.map((one) => `(${one})`).join(" || ");
   }
@@ -75,16 +77,16 @@ function condition(schema: FieldSchema, value: string): string | undefined {
 
 function twice(input: ModuleInput): Validation {
   // Mail addresses are the same in small letters.
-  const isEmail = (input.schema.items as FieldSchema).format === "email";
+  const isEmail = (input.schema.items as JsonSchema).format === "email";
   const first = isEmail
     ? `index([for item in var.${input.name} : lower(item)], lower(v))`
     : `index(var.${input.name}, v)`;
   return itemRule(input, {
     when: `${first} < i`,
-    message: message`must not be in the list twice, got ${hcl`jsonencode(v)`}, which is the same as [${hcl`${first}`}]`,
+    message: isTwice(hcl`jsonencode(v)`, hcl`${first}`),
   });
 }
 
-function isNull({ type }: FieldSchema): boolean {
+function isNull({ type }: JsonSchema): boolean {
   return type === "null";
 }

@@ -1,10 +1,12 @@
+import type { Sentence } from "../../model/sentence";
+
 /** An expression of HCL; in a message it stands for its value. */
 export class Hcl {
   constructor(public readonly text: string) {}
 }
 
 /** A message: words, and expressions whose values are put in. */
-export type Message = readonly (string | Hcl)[];
+export type Message = Sentence<Hcl>;
 
 /** A message as a template literal: text in `${}` is HCL. */
 export function message(words: TemplateStringsArray, ...values: (Hcl | string | number)[]): Message {

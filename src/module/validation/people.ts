@@ -1,11 +1,12 @@
 import { LOGIN, SYSTEM_ACCOUNTS, SYSTEM_PREFIXES } from "../../model/login";
+import { isTwice } from "../../fields/rules";
+import { USERS_SENTENCES } from "../../fields/users";
+import { NOT_SHOWN } from "../../model/shown-value";
+import { MAX_PARAMETER_BYTES } from "../../model/user-parameter";
 import type { ModuleInput } from "../input";
-import { hcl, message } from "./message";
+import { hcl, message, type Hcl } from "./message";
 import { publicKeyFault } from "./public-key";
 import { entryRule, nestedRule, variableRule, type Fault, type Validation } from "./validation";
-
-/** Bytes of a parameter in SSM's standard tier. */
-const MAX_BYTES = 4096;
 
 /** The rules for `access_users`. */
 export function peopleRules(input: ModuleInput): Validation[] {
@@ -17,7 +18,7 @@ export function peopleRules(input: ModuleInput): Validation[] {
       input,
       {
         when: "length(v.keys) < 1",
-        message: message`must hold a key, got an empty list: leave the person out to take the access away`,
+        message: [USERS_SENTENCES.noKey],
       },
       ".keys",
     ),
@@ -40,23 +41,23 @@ function sameKey(): Fault {
   const first = `index([for key in u.keys : ${body("key")}], ${body("v")})`;
   return {
     when: `${first} < i`,
-    message: message`must not be in the list twice, got a text that looks like a secret (not shown), which is the same as [${hcl`${first}`}]`,
+    message: isTwice<string | Hcl>(NOT_SHOWN, hcl`${first}`),
   };
 }
 
 function tooLong(): Fault {
   const bytes = bytesOf(`join("\\n", concat(["# sudo: \${v.sudo}"], [for key in v.keys : trimspace(key)]))`);
   return {
-    when: `${bytes} > ${MAX_BYTES}`,
-    message: message`must be at most ${MAX_BYTES} bytes together, what one SSM parameter holds, got ${hcl`${bytes}`}: use ed25519 keys, which are short`,
+    when: `${bytes} > ${MAX_PARAMETER_BYTES}`,
+    message: USERS_SENTENCES.keysTooLong(hcl`${bytes}`),
   };
 }
 
 function tooMany(): Fault {
   const bytes = bytesOf(`join(" ", concat(["# logins:"], keys(var.access_users)))`);
   return {
-    when: `${bytes} > ${MAX_BYTES}`,
-    message: message`must have logins of at most ${MAX_BYTES} bytes together, what one SSM parameter holds, got ${hcl`${bytes}`}`,
+    when: `${bytes} > ${MAX_PARAMETER_BYTES}`,
+    message: USERS_SENTENCES.loginsTooLong(hcl`${bytes}`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { settingsSchema } from "../../settings";
-import { given } from "../../model/given";
+import { putAt } from "../../model/field-path";
+import { shown } from "../../model/shown-value";
 import { inModuleWords } from "../words";
 import { Hcl, type Message } from "./message";
 
@@ -33,14 +34,14 @@ export function settingsMessage(
   value: string,
 ): Message {
   const probe = PROBES[type];
-  const text = messagesFor(path, placed(probe, place)).find((one) => one.includes(given(probe)));
+  const text = messagesFor(path, placed(probe, place)).find((one) => one.includes(shown(probe)));
   if (text === undefined) {
     throw new Error(`The settings have nothing to say of a wrong ${path.join(".")}.`);
   }
-  const shown = new Hcl(type === "text" ? `jsonencode(${value})` : value);
+  const expression = new Hcl(type === "text" ? `jsonencode(${value})` : value);
   return inModuleWords(text, path)
-    .split(given(probe))
-    .flatMap((words, index) => (index === 0 ? [words] : [shown, words]))
+    .split(shown(probe))
+    .flatMap((words, index) => (index === 0 ? [words] : [expression, words]))
     .filter((part) => part !== "");
 }
 
@@ -58,12 +59,8 @@ function placed(probe: unknown, place: ProbePlace): unknown {
 }
 
 function messagesFor(path: readonly string[], value: unknown): string[] {
-  const settings = structuredClone(BASE) as Record<string, unknown>;
-  const section = path.slice(0, -1).reduce((inner, key) => {
-    inner[key] ??= {};
-    return inner[key] as Record<string, unknown>;
-  }, settings);
-  section[path[path.length - 1]] = value;
+  const settings = structuredClone(BASE);
+  putAt(settings, path, value);
   const { error } = settingsSchema.safeParse(settings);
   return (error?.issues ?? [])
     .filter((issue) => path.every((key, index) => issue.path[index] === key))

@@ -1,5 +1,6 @@
 import { asString, asTemplate, Hcl, hcl, message, type Message } from "./message";
 import type { ModuleInput } from "../input";
+import { inModuleWords } from "../words";
 
 /** A rule for a variable; several variables may take part in it. */
 export interface Validation {
@@ -24,7 +25,7 @@ export interface Fault {
 
 /** A fault of a variable, as a rule. Nothing is asked of a variable that may be null and is. */
 export function variableRule(input: ModuleInput, fault: Fault): Validation {
-  const text: Message = [`${input.name}: `, ...fault.message];
+  const text: Message = [`${input.name}: `, ...inWords(input, fault.message)];
   return {
     condition: orNull(input, right(fault)),
     errorMessage: isAlwaysKnown(input, text) ? asTemplate(text) : `\${try(${asString(text)}, "")}`,
@@ -52,7 +53,7 @@ export function nestedRule(input: ModuleInput, list: string, fault: Fault): Vali
     `flatten([for k, u in var.${input.name} : [for i, v in u.${list} : ${item}]])`;
   return {
     condition: `alltrue(${loop(right(fault))})`,
-    errorMessage: `\${join("\\n", ${loop(`${asString([...place, ...fault.message])} if ${wrong(fault)}`)})}`,
+    errorMessage: `\${join("\\n", ${loop(`${asString([...place, ...inWords(input, fault.message)])} if ${wrong(fault)}`)})}`,
   };
 }
 
@@ -66,12 +67,17 @@ export function firstOf(...faults: Fault[]): Fault {
 }
 
 function loopRule(input: ModuleInput, loop: string, place: Message, fault: Fault): Validation {
-  const texts = `[for ${loop} in var.${input.name} : ${asString([...place, ...fault.message])} if ${wrong(fault)}]`;
+  const texts = `[for ${loop} in var.${input.name} : ${asString([...place, ...inWords(input, fault.message)])} if ${wrong(fault)}]`;
   const all = `join("\\n", ${texts})`;
   return {
     condition: orNull(input, `alltrue([for ${loop} in var.${input.name} : ${right(fault)}])`),
     errorMessage: `\${${isNullable(input) ? `try(${all}, "")` : all}}`,
   };
+}
+
+/** The sentences of the fields name settings; a caller of the module knows variables. */
+function inWords({ path }: ModuleInput, parts: Message): Message {
+  return parts.map((part) => (part instanceof Hcl ? part : inModuleWords(part, path)));
 }
 
 function right({ when, unless }: Fault): string {

@@ -1,10 +1,20 @@
-import { HEALTH_CHECK_REGIONS } from "../../model/health-check-regions";
-import { FORWARD_TARGET } from "../../model/forward-target";
-import { orList } from "../../fields/field";
+import { ACCESS_SENTENCES, MAX_RULES } from "../../fields/access";
+import { noticeIsOff } from "../../fields/alerts";
+import { NO_LOOKUP_TAG } from "../../fields/aws-names";
+import { moreThanMaxRules } from "../../fields/checkers";
+import { RECORD_SENTENCES, ZONE_FORM, ZONE_NAME } from "../../fields/dns";
+import { tooFewRegions } from "../../fields/health";
+import { HOST_SENTENCES, IOPS_PER_GIB, MAX_IOPS } from "../../fields/host";
+import { sameSubnet } from "../../fields/network";
+import { isTwice } from "../../fields/rules";
+import { MAX_TAGS, TAGS_SENTENCES } from "../../fields/tags";
+import { FORWARD_TARGET, LABEL, MAX_NAME_LENGTH } from "../../model/dns-name";
+import { MIN_HEALTH_CHECK_REGIONS } from "../../model/route53";
 import type { ModuleInput } from "../input";
 import { DEFAULTS } from "../defaults";
+import { inModuleWords } from "../words";
 import { cidrFault, isIpv4Cidr } from "./cidr";
-import { hcl, message } from "./message";
+import { hcl, message, quoted } from "./message";
 import { peopleRules } from "./people";
 import { commandRules, fileRules } from "./user-data";
 import { entryRule, itemRule, variableRule, type Fault, type Validation } from "./validation";
@@ -23,6 +33,7 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
   nodes_secondary_subnet_id: otherSubnet,
   host_instance_type: (input) => [variableRule(input, ofOtherArchitecture())],
   host_root_volume_gib: (input) => [variableRule(input, smallerThanImage())],
+  host_root_volume_iops: iopsRules,
   host_user_data_runcmd: commandRules,
   host_user_data_files: fileRules,
   dns_zone: (input) => [variableRule(input, noZoneName())],
@@ -39,11 +50,11 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
     itemRule(input, sameTarget()),
     variableRule(input, {
       when: "length(var.access_egress) < 1",
-      message: message`must name a destination, got an empty list: leave the key out to let the bastions reach everything`,
+      message: [ACCESS_SENTENCES.noDestination],
     }),
     variableRule(input, {
-      when: "length(var.access_egress) > 60",
-      message: message`must have at most 60 destinations, the rules of a security group, got ${hcl`length(var.access_egress)`}`,
+      when: `length(var.access_egress) > ${MAX_RULES}`,
+      message: ACCESS_SENTENCES.tooManyDestinations(hcl`length(var.access_egress)`),
     }),
   ],
   access_users: peopleRules,
@@ -51,31 +62,31 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
     itemRule(input, noTarget()),
     variableRule(input, {
       when: "length(var.access_forward_to) < 1",
-      message: message`must name a target, got an empty list: leave the key out to allow every target`,
+      message: [ACCESS_SENTENCES.noTarget],
     }),
   ],
   health_regions: (input) => [
     variableRule(input, {
-      when: "length(var.health_regions) < 3",
-      message: message`must name at least 3 of ${orList(HEALTH_CHECK_REGIONS)}, got ${hcl`length(var.health_regions)`}`,
+      when: `length(var.health_regions) < ${MIN_HEALTH_CHECK_REGIONS}`,
+      message: tooFewRegions(hcl`length(var.health_regions)`),
     }),
   ],
   checkers_min_rules: (input) => [
     variableRule(input, {
       when: "var.checkers_min_rules > var.checkers_max_rules",
-      message: message`must be at most checkers_max_rules (${hcl`var.checkers_max_rules`}), got ${hcl`var.checkers_min_rules`}`,
+      message: moreThanMaxRules(hcl`var.checkers_max_rules`, hcl`var.checkers_min_rules`),
     }),
   ],
   alerts_start_build: (input) => [
     variableRule(input, {
       when: `var.alerts_range_notice != "checker-changes"`,
-      message: message`needs alerts_range_notice checker-changes, got ${hcl`var.alerts_range_notice`}: nothing else notices when to start it`,
+      message: noticeIsOff(hcl`var.alerts_range_notice`),
     }),
   ],
   tags: (input) => [
     variableRule(input, {
-      when: "length(var.tags) > 45",
-      message: message`must be at most 45 tags, got ${hcl`length(var.tags)`}`,
+      when: `length(var.tags) > ${MAX_TAGS}`,
+      message: TAGS_SENTENCES.tooMany(hcl`length(var.tags)`),
     }),
     entryRule(input, sameButForCase()),
   ],
@@ -84,7 +95,7 @@ export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
 function atLeastOneTag(input: ModuleInput): Validation[] {
   const fault = {
     when: `length(var.${input.name}) < 1`,
-    message: message`must name at least one tag, got an empty mapping`,
+    message: [NO_LOOKUP_TAG],
   };
   return [variableRule(input, fault)];
 }
@@ -93,7 +104,7 @@ function otherSubnet(input: ModuleInput): Validation[] {
   const primary = input.name.replace("secondary", "primary");
   const fault = {
     when: `var.${input.name} == var.${primary}`,
-    message: message`must be another subnet than ${primary}, in another Availability Zone, got the same`,
+    message: [sameSubnet(primary)],
   };
   return [variableRule(input, fault)];
 }
@@ -103,22 +114,47 @@ function ofOtherArchitecture(): Fault {
   const given = `can(regex("^(?:a1\\\\.|[a-z]+\\\\d+[a-z]*g)", var.host_instance_type)) ? "arm64" : "x86_64"`;
   return {
     when: `can(regex("^[a-z][a-z0-9-]*\\\\.", var.host_instance_type)) && (${given}) != var.host_architecture`,
-    message: message`must be of host_architecture ${hcl`var.host_architecture`}, got ${hcl`jsonencode(var.host_instance_type)`}, which is ${hcl`${given}`}: name a type such as ${hcl`${DEFAULTS.instanceType}`}, or set host_architecture`,
+    message: HOST_SENTENCES.otherArchitecture(
+      hcl`var.host_architecture`,
+      hcl`jsonencode(var.host_instance_type)`,
+      hcl`${given}`,
+      hcl`${DEFAULTS.instanceType}`,
+    ),
   };
 }
 
 function smallerThanImage(): Fault {
   return {
     when: `var.host_root_volume_gib >= 8 && var.host_root_volume_gib < (${DEFAULTS.rootVolumeGiB})`,
-    message: message`must be at least ${hcl`${DEFAULTS.rootVolumeGiB}`} for ${hcl`var.host_image`}, got ${hcl`var.host_root_volume_gib`}`,
+    message: HOST_SENTENCES.smallerThanImage(
+      hcl`${DEFAULTS.rootVolumeGiB}`,
+      hcl`var.host_image`,
+      hcl`var.host_root_volume_gib`,
+    ),
   };
 }
 
+function iopsRules(input: ModuleInput): Validation[] {
+  const size = `var.host_root_volume_gib == null ? (${DEFAULTS.rootVolumeGiB}) : var.host_root_volume_gib`;
+  const isIo2 = `var.host_root_volume_type == "io2"`;
+  const max = `(${size}) * ${IOPS_PER_GIB}`;
+  return [
+    {
+      condition: `!(${isIo2} && var.${input.name} == null)`,
+      errorMessage: `${input.name}: ${inModuleWords(HOST_SENTENCES.noIops)}`,
+    },
+    variableRule(input, { unless: isIo2, message: HOST_SENTENCES.iopsOfGp3(hcl`var.host_root_volume_type`) }),
+    variableRule(input, {
+      when: `${isIo2} && var.${input.name} <= ${MAX_IOPS} && var.${input.name} > ${max}`,
+      message: HOST_SENTENCES.tooManyIops(hcl`${max}`, hcl`${size}`, hcl`var.host_root_volume_iops`),
+    }),
+  ];
+}
+
 function noZoneName(): Fault {
-  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   return {
-    when: `length(${DEFAULTS.zone}) > 253 || !can(regex("^(?:${label}\\\\.)+${label}$", ${DEFAULTS.zone}))`,
-    message: message`must be the name of a public hosted zone such as example.co.jp, got ${hcl`jsonencode(${DEFAULTS.zone})`}`,
+    when: `length(${DEFAULTS.zone}) > ${MAX_NAME_LENGTH} || !can(regex(${quoted(ZONE_FORM)}, ${DEFAULTS.zone}))`,
+    message: message`must be ${ZONE_NAME}, got ${hcl`jsonencode(${DEFAULTS.zone})`}`,
   };
 }
 
@@ -128,22 +164,22 @@ function holdsZone(): Fault {
   const rest = `var.dns_record == ${DEFAULTS.zone} ? "ssh" : trimsuffix(var.dns_record, ".\${${DEFAULTS.zone}}")`;
   return {
     when: `var.dns_zone == null ? false : ${IN_ZONE}`,
-    message: message`must be the part of the name before the zone ${hcl`${DEFAULTS.zone}`}, got ${hcl`jsonencode(var.dns_record)`}: write ${hcl`${rest}`}`,
+    message: RECORD_SENTENCES.holdsZone(hcl`${DEFAULTS.zone}`, hcl`jsonencode(var.dns_record)`, hcl`${rest}`),
   };
 }
 
 function tooLongWithZone(): Fault {
   const length = `length(var.dns_record) + 3 + length(${DEFAULTS.zone})`;
   return {
-    when: `var.dns_zone == null ? false : !(${IN_ZONE}) && ${length} > 253`,
-    message: message`must fit into 253 characters together with the zone, got ${hcl`${length}`}`,
+    when: `var.dns_zone == null ? false : !(${IN_ZONE}) && ${length} > ${MAX_NAME_LENGTH}`,
+    message: RECORD_SENTENCES.tooLong(hcl`${length}`),
   };
 }
 
 function anywhere(): Fault {
   return {
     when: `!var.access_allow_anywhere && ${isIpv4Cidr("v")} && try(tonumber(split("/", v)[1]) < 8, false)`,
-    message: message`must be a /8 or smaller, got ${hcl`jsonencode(v)`}, which lets in the internet: name your own ranges, or set access_allow_anywhere = true if that is meant`,
+    message: ACCESS_SENTENCES.anywhere(hcl`jsonencode(v)`),
   };
 }
 
@@ -153,14 +189,14 @@ const SOURCES =
 function nobody(): Fault {
   return {
     when: `${SOURCES} < 1`,
-    message: message`must name somebody unless access_from_prefix_lists or access_from_security_groups do, got an empty list: nobody could connect`,
+    message: [ACCESS_SENTENCES.nobody],
   };
 }
 
 function tooManySources(): Fault {
   return {
-    when: `${SOURCES} > 60`,
-    message: message`must have at most 60 entries together with access_from_prefix_lists and access_from_security_groups, got ${hcl`${SOURCES}`}: join ranges, or use a prefix list`,
+    when: `${SOURCES} > ${MAX_RULES}`,
+    message: ACCESS_SENTENCES.tooManySources(hcl`${SOURCES}`),
   };
 }
 
@@ -172,9 +208,8 @@ function noPort(value: string): Fault {
 }
 
 function noTarget(): Fault {
-  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-  const isTarget = `can(regex("(?i)^${label}(?:\\\\.${label})*:[1-9]\\\\d{0,4}$", v))`;
-  const isInRange = `try(length(split(":", v)[0]) <= 253 && tonumber(split(":", v)[1]) <= 65535, false)`;
+  const isTarget = `can(regex(${quoted(`(?i)^${LABEL}(?:\\.${LABEL})*:[1-9]\\d{0,4}$`)}, v))`;
+  const isInRange = `try(length(split(":", v)[0]) <= ${MAX_NAME_LENGTH} && tonumber(split(":", v)[1]) <= 65535, false)`;
   return {
     unless: `${isTarget} && ${isInRange}`,
     message: message`must be ${FORWARD_TARGET}, got ${hcl`jsonencode(v)`}`,
@@ -187,7 +222,7 @@ function sameTarget(): Fault {
   const first = `index(${targets}, ${target})`;
   return {
     when: `${first} < i`,
-    message: message`must not be in the list twice, got ${hcl`jsonencode(${target})`}, which is the same as [${hcl`${first}`}]`,
+    message: isTwice(hcl`jsonencode(${target})`, hcl`${first}`),
   };
 }
 
@@ -196,6 +231,6 @@ function sameButForCase(): Fault {
   const first = `index(${keys}, lower(k))`;
   return {
     when: `${first} < index(keys(var.tags), k)`,
-    message: message`must differ from ${hcl`jsonencode(keys(var.tags)[${first}])`} in more than upper and lower case, got ${hcl`jsonencode(k)`}`,
+    message: TAGS_SENTENCES.sameButForCase(hcl`jsonencode(keys(var.tags)[${first}])`, hcl`jsonencode(k)`),
   };
 }

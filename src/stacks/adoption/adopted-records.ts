@@ -1,7 +1,7 @@
 import { DataAwsRoute53Records } from "@cdktf/provider-aws/lib/data-aws-route53-records";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { RecordNames } from "../../model/record-names";
+import type { RecordNames } from "../../model/names";
 import { hcl } from "../../terraform/hcl";
 import { ImportBlock } from "../../terraform/import-block";
 

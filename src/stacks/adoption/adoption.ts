@@ -1,8 +1,8 @@
 import type { TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES } from "../../model/names";
+import { NODE_NAMES, nodeId } from "../../model/names";
+import type { RedundantBastion } from "../../constructs/redundant-bastion";
 import type { Settings } from "../../settings";
-import type { PairFrame } from "../pair";
 import { AdoptedNode } from "./adopted-node";
 import { AdoptedRecords } from "./adopted-records";
 import { FoundAddress } from "./found-address";
@@ -12,19 +12,24 @@ import { ImportBlock } from "../../terraform/import-block";
 export function addAdoption(
   stack: TerraformStack,
   { name, nodes, dns, adopt }: Settings,
-  { subnetIds, zoneId, names }: PairFrame,
+  { network, zone, failoverName }: RedundantBastion,
   dnsProvider?: TerraformProvider,
 ): void {
   for (const node of NODE_NAMES) {
     const adopted = nodes[node].adopt;
-    const id = node === "primary" ? "Primary" : "Secondary";
     if (adopted !== undefined) {
-      new AdoptedNode(stack, `Adopt${id}`, { node, adopt: adopted, subnetId: subnetIds[node] });
+      new AdoptedNode(stack, `Adopt${nodeId(node)}`, {
+        node,
+        adopt: adopted,
+        subnetId: network.subnetIds[node],
+      });
     }
-    new FoundAddress(stack, `Found${id}`, { pairName: name, node, adopt: adopted });
+    new FoundAddress(stack, `Found${nodeId(node)}`, { pairName: name, node, adopt: adopted });
   }
   if (dns.adopt) {
-    new AdoptedRecords(stack, "AdoptRecords", { zoneId, names, dnsProvider });
+    const { names } = failoverName;
+    new AdoptedRecords(stack, "AdoptRecords", { zoneId: zone.zoneId, names, dnsProvider });
+    failoverName.makePrimaryFirst();
   }
   const others = new Construct(stack, "Adopt");
   for (const [to, id] of Object.entries(adopt)) {

@@ -2,7 +2,7 @@ import { DataAwsEips } from "@cdktf/provider-aws/lib/data-aws-eips";
 import { DataAwsNetworkInterfaces } from "@cdktf/provider-aws/lib/data-aws-network-interfaces";
 import { Fn, Op, TerraformSelf, Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
-import { PAIR_TAG, type NodeName } from "../../model/names";
+import { nodeName, PAIR_TAG, type NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
 import { ImportBlock } from "../../terraform/import-block";
 
@@ -32,7 +32,7 @@ export interface FoundAddressProps {
 export class FoundAddress extends Construct {
   constructor(scope: Construct, id: string, { pairName, node, adopt }: FoundAddressProps) {
     super(scope, id);
-    const name = `${pairName}-${node}`;
+    const name = nodeName(pairName, node);
     const filter = [
       { name: `tag:${PAIR_TAG}`, values: [pairName] },
       { name: "tag:Name", values: [name] },

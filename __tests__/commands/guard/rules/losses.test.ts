@@ -33,7 +33,7 @@ describe("fixed-address-lost", () => {
   test("names the address and what losing it means", () => {
     const [{ reason }] = new PlanFixture().replace("aws_eip.primary").judge().findings;
     expect(reason).toContain("the Elastic IP 198.51.100.1 of corp-ssh is replaced");
-    expect(reason).toContain("firewalls");
+    expect(reason).toContain("every firewall that allows it");
   });
 });
 

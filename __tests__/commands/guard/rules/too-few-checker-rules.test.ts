@@ -7,7 +7,7 @@ describe("too-few-checker-rules", () => {
   test("is broken when a region loses its range", () => {
     const judgement = new PlanFixture().destroy(checker(3)).judge();
     expect(broken(judgement)).toEqual([`too-few-checker-rules: ${checker(3)}`]);
-    expect(judgement.findings[0].reason).toContain("8 regions check corp-ssh");
+    expect(judgement.findings[0].reason).toContain("Route 53 checks corp-ssh from 8 regions");
   });
 
   test("is kept when a range is replaced by another", () => {

@@ -48,8 +48,8 @@ describe("the alarms of a pair", () => {
   });
 
   test("say what to do, in no more characters than CloudWatch takes", () => {
-    for (const drill of [false, true]) {
-      for (const alarm of Object.values(alarms({ health: { drill } }))) {
+    for (const invertPrimary of [false, true]) {
+      for (const alarm of Object.values(alarms({ health: { invertPrimary } }))) {
         expect(alarm.alarm_description).toMatch(/[Tt]o do/);
         expect(alarm.alarm_description.length).toBeLessThanOrEqual(1024 - 253);
       }
@@ -140,25 +140,28 @@ describe("a host", () => {
   });
 });
 
-describe("a drill", () => {
-  const drill = alarms({ health: { drill: true } });
+describe("an inverted check of the primary", () => {
+  const inverted = alarms({ health: { invertPrimary: true } });
 
-  test("fires the primary's alarm, which says that it is a drill and how to end it", () => {
-    const { alarm_description: text } = drill["corp-ssh-primary-unhealthy"];
-    expect(text).toMatch(/^This is a drill: ssh\./);
-    expect(text).toContain("set drill to false and deploy");
+  test("fires the primary's alarm, which says that it is on purpose and how to end it", () => {
+    const { alarm_description: text } = inverted["corp-ssh-primary-unhealthy"];
+    expect(text).toMatch(/^The primary's health check is inverted: ssh\./);
+    expect(text).toContain("on purpose");
+    expect(text).toContain("set health.invertPrimary to false and deploy");
   });
 
   test("is to be ended when the secondary fails", () => {
     for (const kind of ["secondary-unhealthy", "both-down"]) {
-      expect(drill[`corp-ssh-${kind}`].alarm_description).toMatch(/drill.*nobody|Nobody.*drill/);
+      const { alarm_description: text } = inverted[`corp-ssh-${kind}`];
+      expect(text).toMatch(/check is inverted.*nobody can log in|Nobody can log in.*check is inverted/);
+      expect(text).toContain("set health.invertPrimary to false and deploy");
     }
   });
 
   test("changes nothing but the texts", () => {
     const without = (all: { [name: string]: Alarm }): Alarm[] =>
       Object.values(all).map((alarm) => ({ ...alarm, alarm_description: undefined }));
-    expect(without(drill)).toEqual(without(ALARMS));
+    expect(without(inverted)).toEqual(without(ALARMS));
   });
 });
 
@@ -167,7 +170,7 @@ describe("the alarms as constructs", () => {
     return alarmsOf(
       synthesizeConstructs((stack, usEast1Provider) => {
         const common: PairAlarmsProps = {
-          pairName: "p",
+          name: "p",
           region: "eu-west-1",
           recordName: "ssh.example.com",
           healthCheckIds: { primary: "one", secondary: "two" },
@@ -187,12 +190,13 @@ describe("the alarms as constructs", () => {
     expect(all["p-secondary-checkers"].alarm_description).toContain("run make bastions and");
   });
 
-  test("let Terraform choose the text when the drill is its variable", () => {
-    const all = withProps((stack) => ({
-      drill: new TerraformVariable(stack, "drill", { type: "bool", default: false }).booleanValue,
-    }));
+  test("let Terraform choose the text when the inversion is its variable", () => {
+    const all = withProps((stack) => {
+      const { booleanValue } = new TerraformVariable(stack, "invert", { type: "bool", default: false });
+      return { health: { invertPrimary: booleanValue as unknown as boolean } };
+    });
     expect(all["p-primary-unhealthy"].alarm_description).toMatch(
-      /^\$\{\(var\.drill \? "This is.*" : "ssh\..*"\)\}$/,
+      /^\$\{\(var\.invert \? "The primary's health check is inverted.*" : "ssh\..*"\)\}$/,
     );
   });
 });

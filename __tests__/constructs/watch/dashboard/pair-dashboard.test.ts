@@ -30,7 +30,7 @@ const titled = (all: Widget[], title: RegExp): { [name: string]: any } => {
 };
 
 const COMMON = {
-  pairName: "p",
+  name: "p",
   region: "eu-west-1",
   recordName: "ssh.example.com",
   publicIps: { primary: "192.0.2.1", secondary: "192.0.2.2" },
@@ -76,8 +76,10 @@ describe("the dashboard of a pair", () => {
     ]) {
       expect(markdown).toContain(words);
     }
-    expect(markdown).not.toContain("A drill is on");
-    expect(widgets({ health: { drill: true } })[0].properties.markdown).toContain("**A drill is on:**");
+    expect(markdown).not.toContain("check is inverted");
+    expect(widgets({ health: { invertPrimary: true } })[0].properties.markdown).toContain(
+      "**The primary's check is inverted:**",
+    );
   });
 
   test("shows the states of all alarms, each region's in a widget of its own", () => {
@@ -165,12 +167,13 @@ describe("the dashboard as a construct", () => {
     const json = synthesizeConstructs((stack, usEast1Provider) => {
       const failoverSecondsWorstCase = new TerraformVariable(stack, "seconds", { type: "number" })
         .numberValue;
-      const drill = new TerraformVariable(stack, "drill", { type: "bool" })
+      const invertPrimary = new TerraformVariable(stack, "invert", { type: "bool" })
         .booleanValue as unknown as boolean;
-      new PairDashboard(stack, "Dashboard", { ...COMMON, failoverSecondsWorstCase, drill, usEast1Provider });
+      const health = { invertPrimary };
+      new PairDashboard(stack, "Dashboard", { ...COMMON, failoverSecondsWorstCase, health, usEast1Provider });
     });
     const { dashboard_body: body } = onlyResource(json, "aws_cloudwatch_dashboard");
     expect(body).toContain("after ${var.seconds} s at worst");
-    expect(body).toContain('${(var.drill ? "**A drill is on:**');
+    expect(body).toContain("${(var.invert ? \"**The primary's check is inverted:**");
   });
 });

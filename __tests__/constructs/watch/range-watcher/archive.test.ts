@@ -31,7 +31,7 @@ describe("the archive", () => {
     try {
       process.chdir("/");
       process.env.TZ = "Pacific/Kiritimati";
-      expect(Buffer.from(bundleRangeWatcher()).equals(bytes)).toBe(true);
+      expect(Buffer.from(bundleRangeWatcher().bytes).equals(bytes)).toBe(true);
     } finally {
       process.chdir(cwd);
       process.env.TZ = zone;

@@ -3,8 +3,9 @@ import {
   RangeWatcher,
   type RangeWatcherProps,
 } from "../../../../src/constructs/watch/range-watcher/range-watcher";
+import type { HealthOptions } from "../../../../src/constructs/options";
 import { rangeWatcherArchive } from "../../../../src/constructs/watch/range-watcher/archive";
-import { OTHER_PARTITION_REGIONS } from "../../../../src/model/partitions";
+import { OTHER_PARTITION_REGIONS } from "../../../../src/model/ip-ranges";
 import {
   addressesOf,
   onlyResource,
@@ -50,15 +51,15 @@ describe("the range watcher of a pair", () => {
   test("is told everything the plan knows", () => {
     expect(lambda.environment.variables).toEqual({
       NODE_OPTIONS: expect.any(String),
-      PAIR: "corp-ssh",
+      PAIR_NAME: "corp-ssh",
       PAIR_REGION: "ap-northeast-1",
       SECURITY_GROUP_ID: "${aws_security_group.checkers.id}",
-      SSH_PORT: "22",
-      CHECKER_RANGES: "commercial",
-      HEALTH_CHECK_REGIONS:
+      ACCESS_PORT: "22",
+      CHECKERS_REGIONS: "commercial",
+      CHECKERS_MIN_RULES: "8",
+      CHECKERS_URL: "https://ip-ranges.amazonaws.com/ip-ranges.json",
+      HEALTH_REGIONS:
         "us-east-1,us-west-1,us-west-2,eu-west-1,ap-southeast-1,ap-southeast-2,ap-northeast-1,sa-east-1",
-      MIN_RANGES: "8",
-      IP_RANGES_URL: "https://ip-ranges.amazonaws.com/ip-ranges.json",
       ALERT_TOPIC_ARN: "${aws_sns_topic.alerts.arn}",
       DEPLOY_COMMAND: "npx cdktf deploy corp-ssh",
     });
@@ -68,11 +69,11 @@ describe("the range watcher of a pair", () => {
       health: { regions: ["us-east-1", "eu-west-1", "sa-east-1"] },
     });
     expect(onlyResource(other, "aws_lambda_function").environment.variables).toMatchObject({
-      SSH_PORT: "2222",
-      CHECKER_RANGES: "checked",
-      HEALTH_CHECK_REGIONS: "us-east-1,eu-west-1,sa-east-1",
-      MIN_RANGES: "5",
-      IP_RANGES_URL: "https://mirror.example.co.jp/ip-ranges.json",
+      ACCESS_PORT: "2222",
+      CHECKERS_REGIONS: "checked",
+      CHECKERS_MIN_RULES: "5",
+      CHECKERS_URL: "https://mirror.example.co.jp/ip-ranges.json",
+      HEALTH_REGIONS: "us-east-1,eu-west-1,sa-east-1",
     });
   });
 
@@ -241,45 +242,69 @@ describe("a build that is started", () => {
 });
 
 describe("the range watcher as a construct", () => {
-  function watcherWith(
-    props: (stack: Parameters<Parameters<typeof synthesizeConstructs>[0]>[0]) => Partial<RangeWatcherProps>,
-  ): { [argument: string]: any } {
-    return onlyResource(
-      synthesizeConstructs((stack, usEast1Provider) => {
-        new RangeWatcher(stack, "Watcher", {
-          pairName: "p",
-          region: "eu-west-1",
-          securityGroupId: "sg-1",
-          port: 22,
-          healthCheckRegions: ["us-east-1", "eu-west-1", "sa-east-1"],
-          deployCommand: "make bastions",
-          topicArn: "arn:aws:sns:us-east-1:123456789012:ops",
-          usEast1Provider,
-          ...props(stack),
-        });
-      }),
-      "aws_lambda_function",
-    );
+  type Props = (
+    stack: Parameters<Parameters<typeof synthesizeConstructs>[0]>[0],
+  ) => Partial<RangeWatcherProps>;
+
+  function synthesizeWatcher(props: Props): TerraformJson {
+    return synthesizeConstructs((stack, usEast1Provider) => {
+      new RangeWatcher(stack, "Watcher", {
+        name: "p",
+        region: "eu-west-1",
+        securityGroupId: "sg-1",
+        health: { regions: ["us-east-1", "eu-west-1", "sa-east-1"] },
+        deployCommand: "make bastions",
+        topicArn: "arn:aws:sns:us-east-1:123456789012:ops",
+        usEast1Provider,
+        ...props(stack),
+      });
+    });
   }
+  const watcherWith = (props: Props): { [argument: string]: any } =>
+    onlyResource(synthesizeWatcher(props), "aws_lambda_function");
 
   test("wants one range for each region that checks, unless told otherwise", () => {
     expect(watcherWith(() => ({})).environment.variables).toMatchObject({
-      MIN_RANGES: "3",
-      CHECKER_RANGES: "commercial",
-      IP_RANGES_URL: "https://ip-ranges.amazonaws.com/ip-ranges.json",
+      ACCESS_PORT: "22",
+      CHECKERS_MIN_RULES: "3",
+      CHECKERS_REGIONS: "commercial",
+      CHECKERS_URL: "https://ip-ranges.amazonaws.com/ip-ranges.json",
     });
   });
 
   test("takes variables of Terraform for lists and numbers", () => {
     const { variables } = watcherWith((stack) => ({
       port: new TerraformVariable(stack, "port", { type: "number" }).numberValue,
-      healthCheckRegions: new TerraformVariable(stack, "regions", { type: "list(string)" }).listValue,
+      health: {
+        regions: new TerraformVariable(stack, "regions", { type: "list(string)" })
+          .listValue as HealthOptions["regions"],
+      },
     })).environment;
     expect(variables).toMatchObject({
-      SSH_PORT: "${var.port}",
-      HEALTH_CHECK_REGIONS: '${join(",", var.regions)}',
-      MIN_RANGES: "${length(var.regions)}",
+      ACCESS_PORT: "${var.port}",
+      HEALTH_REGIONS: '${join(",", var.regions)}',
+      CHECKERS_MIN_RULES: "${length(var.regions)}",
     });
+  });
+
+  test("takes the key of the topic, and AWS's topic from elsewhere", () => {
+    const rangeTopicArn = "arn:aws:sns:us-east-1:123456789012:Ranges";
+    const json = synthesizeWatcher(() => ({ alerts: { kmsKeyArn: KEY, rangeTopicArn } }));
+    expect(onlyResource(json, "aws_sns_topic_subscription").topic_arn).toBe(rangeTopicArn);
+    expect(JSON.stringify(json.resource.aws_iam_role_policy)).toContain(KEY);
+  });
+
+  test("refuses everything that is wrong, at once", () => {
+    const watcher = (port: number, minRules: number, regions: HealthOptions["regions"]) => (): unknown =>
+      watcherWith(() => ({ port, checkers: { minRules }, health: { regions } }));
+    expect(watcher(65535, 60, ["us-east-1", "eu-west-1", "sa-east-1"])).not.toThrow();
+    expect(watcher(0, 0, ["us-east-1", "eu-west-1"])).toThrow(
+      new RegExp(
+        "^estate/Watcher:\n  port: must be a whole number from 1 to 65535, got 0\n" +
+          "  checkers\\.minRules: must be a whole number from 1 to 1000, got 0\n" +
+          "  health\\.regions: must name at least 3 of .*, got 2$",
+      ),
+    );
   });
 
   test("takes the path of an archive that is not its own", () => {

@@ -39,7 +39,7 @@ export function bothHostsDown(plan: PairedPlan): Finding[] {
       pair,
       addresses: hosts.map(({ address }) => address),
       reason: `nobody could log in to ${pair} while this is applied: ${hosts.map(sentence).join(", ")}.`,
-      fix: "Change one host, wait until Route 53 sees it healthy, then the other; bastion roll does it.",
+      fix: "Change one host, wait until Route 53 finds it healthy, then change the other; redundant-bastion roll does that.",
     };
   });
 }

@@ -7,7 +7,7 @@ import type { PlannedResource } from "../../../terraform/plan";
 const PARTS: Readonly<Record<string, string>> = {
   aws_eip: "the Elastic IP",
   aws_network_interface: "the network interface",
-  aws_eip_association: "the binding of the Elastic IP",
+  aws_eip_association: "the association of the Elastic IP",
 };
 
 /** An Elastic IP, a network interface or the binding of the two goes away. */
@@ -19,7 +19,7 @@ export function fixedAddressLost(plan: PairedPlan): Finding[] {
       pair,
       addresses: [resource.address],
       reason: `${PARTS[resource.type]}${called(resource)} of ${pair} is ${resource.fate}. ${consequence(resource)}`,
-      fix: "Put back the setting that asks for it.",
+      fix: "Undo the change of the settings that causes this.",
     }));
 }
 
@@ -30,6 +30,6 @@ function called(resource: PlannedResource): string {
 
 function consequence({ type }: PlannedResource): string {
   return type === "aws_eip"
-    ? "AWS gives the address to somebody else, and firewalls that allow it must be changed."
-    : "People are cut off until it is made again.";
+    ? "AWS may give the address to somebody else, and every firewall that allows it must be changed."
+    : "People are cut off until it is created again.";
 }

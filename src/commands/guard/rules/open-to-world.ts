@@ -39,8 +39,8 @@ export function openToWorld(plan: PairedPlan): Finding[] {
       rule: "open-to-world",
       pair,
       addresses: [resource.address],
-      reason: `it lets in ${ranges.join(" and ")} to ${pair}: that is the internet, not the ranges people come from.`,
-      fix: "Name the ranges people come from (access.from).",
+      reason: `it allows ${ranges.join(" and ")} to connect to ${pair}: that is the whole internet.`,
+      fix: "Allow only the ranges that people connect from (access.from).",
     };
   });
 }

@@ -15,7 +15,7 @@ function lostRecords(plan: PairedPlan): Finding[] {
       pair,
       addresses: [resource.address],
       reason: `the record ${textOf(resource, "name")} of ${pair} is ${resource.fate}. People who connect by this name are cut off.`,
-      fix: "Put back the setting that asks for it.",
+      fix: "Undo the change of the settings that causes this.",
     }));
 }
 

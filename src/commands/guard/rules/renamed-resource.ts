@@ -20,7 +20,7 @@ export function renamedResource(plan: PairedPlan): Finding[] {
           rule: "renamed-resource",
           pair,
           addresses: [resource.address, successor.address],
-          reason: `it is ${resource.fate} at one Terraform address and made again at the other, as if it were something else.`,
+          reason: `it is ${resource.fate} at one Terraform address and created again at another.`,
           fix: `Add to the configuration: moved { from = ${resource.address} to = ${successor.address} }`,
         },
   );

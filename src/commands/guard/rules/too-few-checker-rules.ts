@@ -27,8 +27,8 @@ export function tooFewCheckerRules(plan: PairedPlan): Finding[] {
       rule: "too-few-checker-rules",
       pair,
       addresses: lost.map(({ resource }) => resource.address),
-      reason: `${regions} regions check ${pair}, but the ranges of Route 53 checkers that are let in after this plan are only ${left.length}. Healthy bastions would look dead.`,
-      fix: "See whether checkers.url serves AWS's ip-ranges.json and checkers.regions is right, and plan again.",
+      reason: `Route 53 checks ${pair} from ${regions} regions, but after this plan the security group allows only ${left.length} ${left.length === 1 ? "range" : "ranges"} of its checkers. Healthy bastions would count as unhealthy.`,
+      fix: "Check that checkers.url serves AWS's ip-ranges.json and that checkers.regions is right, then plan again.",
     };
   });
 }

@@ -11,23 +11,13 @@ import {
 export interface CheckerShareAlarmProps extends Route53AlarmOptions {
   /** The health check that is watched. */
   readonly healthCheckId: string;
-
-  /**
-   * Tell when fewer percent of the checkers than this reach the address. Route 53 counts it as healthy down
-   * to 18 %.
-   *
-   * @default 90
-   * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
-   */
-  readonly minPercent?: number;
-
-  /**
-   * … for this many minutes.
-   *
-   * @default 10
-   */
-  readonly minutes?: number;
 }
+
+/** The alarm goes off when fewer percent of the checkers reach the address … */
+export const CHECKER_SHARE_PERCENT = 90;
+
+/** … for this many minutes. */
+export const CHECKER_SHARE_MINUTES = 10;
 
 /**
  * Tells when some checkers no longer reach an address that still counts as healthy: ranges are missing in the
@@ -46,8 +36,8 @@ export class CheckerShareAlarm extends Construct {
       dimensions: { HealthCheckId: props.healthCheckId },
       statistic: "Average",
       period: METRIC_PERIOD_SECONDS,
-      evaluationPeriods: props.minutes ?? 10,
-      threshold: props.minPercent ?? 90,
+      evaluationPeriods: CHECKER_SHARE_MINUTES,
+      threshold: CHECKER_SHARE_PERCENT,
       comparisonOperator: "LessThanThreshold",
       // The alarm over the status tells of a silent check already; a share that is not known is not low.
       treatMissingData: "missing",

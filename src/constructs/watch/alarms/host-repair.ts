@@ -1,10 +1,14 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { nodeName, type NodeName } from "../../../model/names";
 
 /** Properties of {@link HostRepair}. */
 export interface HostRepairProps {
-  /** Start of the names of the alarms. */
+  /** Name of the pair. */
   readonly name: string;
+
+  /** Which of the two bastions is repaired. */
+  readonly node: NodeName;
 
   /** Region of the instance. */
   readonly region: string;
@@ -17,7 +21,7 @@ export interface HostRepairProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /**
@@ -34,7 +38,7 @@ export class HostRepair extends Construct {
     super(scope, id);
     const alarm = (alarmId: string, action: "recover" | "reboot", check: string, minutes: number): string =>
       new CloudwatchMetricAlarm(this, alarmId, {
-        alarmName: `${props.name}-${action}`,
+        alarmName: `${nodeName(props.name, props.node)}-${action}`,
         alarmDescription:
           `EC2 ${action}s the host when its ${check.toLowerCase()} status check fails for ${minutes} minutes. ` +
           "Nothing to do unless it stays in ALARM: then raise the generation of this host.",

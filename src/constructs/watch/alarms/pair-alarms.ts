@@ -1,8 +1,11 @@
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES, type NodeName, type PerNode, type PerWatchedNode } from "../../../model/names";
+import { NODE_NAMES, nodeId, type NodeName, type PerNode, type PerWatchedNode } from "../../../model/names";
 import { when, type Condition } from "../../../terraform/plan-time";
-import { alarmName } from "./alarm-name";
+import { health } from "../../../fields/health";
+import { checked } from "../../check";
+import type { HealthOptions } from "../../options";
+import { alarmName, type HealthAlarmKind } from "./alarm-name";
 import { alarmText } from "./alarm-text";
 import { BothDownAlarm } from "./both-down-alarm";
 import { CheckerShareAlarm } from "./checker-share-alarm";
@@ -13,7 +16,7 @@ import type { Route53AlarmOptions } from "./route53-alarm";
 /** Properties of {@link PairAlarms}. */
 export interface PairAlarmsProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Region of the hosts. */
   readonly region: string;
@@ -25,21 +28,14 @@ export interface PairAlarmsProps {
   readonly healthCheckIds: PerWatchedNode<string>;
 
   /**
-   * Whether the secondary is watched.
+   * Whether the secondary is watched, and whether the primary's check is inverted, which the texts then say.
    *
-   * @default - when it has a health check
+   * @default - all defaults
    */
-  readonly watchSecondary?: Condition;
+  readonly health?: HealthOptions;
 
   /** The instances. */
   readonly instanceIds: PerNode<string>;
-
-  /**
-   * The primary's check is inverted: texts say so.
-   *
-   * @default false
-   */
-  readonly drill?: Condition;
 
   /** Command that brings the security group up to date, for texts. */
   readonly deployCommand: string;
@@ -55,7 +51,7 @@ export interface PairAlarmsProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** Every alarm of a pair: the health of both, the share of checkers, both down, and the repair of hosts. */
@@ -71,24 +67,26 @@ export class PairAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: PairAlarmsProps) {
     super(scope, id);
+    const { watchSecondary: watched, invertPrimary } = checked(this, { health }, props).health;
     const { primary, secondary } = props.healthCheckIds;
-    this.healthAlarmArns.push(...this.watchHealth("primary", primary, true, props));
+    const common = (kind: HealthAlarmKind): Route53AlarmOptions => commonOptions(kind, invertPrimary, props);
+    this.healthAlarmArns.push(...this.watchHealth("primary", primary, true, common));
     if (secondary !== undefined) {
-      const watched = props.watchSecondary ?? true;
-      this.secondaryAlarmArns.push(...this.watchHealth("secondary", secondary, watched, props));
+      this.secondaryAlarmArns.push(...this.watchHealth("secondary", secondary, watched, common));
       const bothDown = when(
         watched,
         () =>
           new BothDownAlarm(this, "BothDown", {
-            ...this.common("both-down", props),
+            ...common("both-down"),
             healthCheckIds: { primary, secondary },
           }),
       );
       this.secondaryAlarmArns.push(...arnsOf(bothDown));
     }
     for (const node of NODE_NAMES) {
-      const repair = new HostRepair(this, node === "primary" ? "PrimaryRepair" : "SecondaryRepair", {
-        name: `${props.pairName}-${node}`,
+      const repair = new HostRepair(this, nodeId(node, "Repair"), {
+        name: props.name,
+        node,
         region: props.region,
         instanceId: props.instanceIds[node],
         tags: props.tags,
@@ -101,38 +99,41 @@ export class PairAlarms extends Construct {
     node: NodeName,
     healthCheckId: string,
     watched: Condition,
-    props: PairAlarmsProps,
+    common: (kind: HealthAlarmKind) => Route53AlarmOptions,
   ): string[] {
-    const prefix = node === "primary" ? "Primary" : "Secondary";
     const unhealthy = when(
       watched,
       () =>
-        new HealthAlarm(this, `${prefix}Unhealthy`, {
-          ...this.common(`${node}-unhealthy`, props),
+        new HealthAlarm(this, nodeId(node, "Unhealthy"), {
+          ...common(`${node}-unhealthy`),
           healthCheckId,
         }),
     );
     const checkers = when(
       watched,
       () =>
-        new CheckerShareAlarm(this, `${prefix}Checkers`, {
-          ...this.common(`${node}-checkers`, props),
+        new CheckerShareAlarm(this, nodeId(node, "Checkers"), {
+          ...common(`${node}-checkers`),
           healthCheckId,
         }),
     );
     return [...arnsOf(unhealthy), ...arnsOf(checkers)];
   }
+}
 
-  private common(kind: Parameters<typeof alarmText>[0], props: PairAlarmsProps): Route53AlarmOptions {
-    const { topicArn, usEast1Provider, tags } = props;
-    return {
-      name: alarmName(props.pairName, kind),
-      description: alarmText(kind, props),
-      topicArn,
-      usEast1Provider,
-      tags,
-    };
-  }
+function commonOptions(
+  kind: HealthAlarmKind,
+  invertPrimary: Condition,
+  props: PairAlarmsProps,
+): Route53AlarmOptions {
+  const { recordName, deployCommand, topicArn, usEast1Provider, tags } = props;
+  return {
+    name: alarmName(props.name, kind),
+    description: alarmText(kind, { recordName, invertPrimary, deployCommand }),
+    topicArn,
+    usEast1Provider,
+    tags,
+  };
 }
 
 function arnsOf(alarm: { readonly alarmArn: string } | undefined): string[] {

@@ -29,7 +29,7 @@ export interface Route53AlarmOptions {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** The arguments that follow from them. */

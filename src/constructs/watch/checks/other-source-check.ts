@@ -1,7 +1,11 @@
 import { Fn, Op } from "cdktf";
 import { Construct } from "constructs";
+import { checkers } from "../../../fields/checkers";
+import { health } from "../../../fields/health";
+import type { PairValues } from "../../../fields/pair";
+import { checked } from "../../check";
+import type { CheckersOptions, HealthOptions } from "../../options";
 import { managedPrefixListName, type CheckerIngress } from "../../network/checker-ingress";
-import { IP_RANGES_URL } from "../../network/checker-ranges";
 import { PlanCheck, type CheckedData } from "../../../terraform/plan-check";
 
 /** Properties of {@link OtherSourceCheck}. */
@@ -12,15 +16,19 @@ export interface OtherSourceCheckProps {
   /** Region of the VPC: names the managed prefix list. */
   readonly region: string;
 
-  /** The regions that check. */
-  readonly healthCheckRegions: string[];
+  /**
+   * The health checks: their regions count.
+   *
+   * @default - all defaults
+   */
+  readonly health?: HealthOptions;
 
   /**
    * Where the published ranges are read.
    *
-   * @default "https://ip-ranges.amazonaws.com/ip-ranges.json"
+   * @default - all defaults
    */
-  readonly url?: string;
+  readonly checkers?: CheckersOptions;
 }
 
 /**
@@ -30,10 +38,11 @@ export interface OtherSourceCheckProps {
 export class OtherSourceCheck extends Construct {
   constructor(scope: Construct, id: string, props: OtherSourceCheckProps) {
     super(scope, id);
+    const values = checked(this, { health, checkers }, props);
     const { cidrs, prefixListCidrs } = props.checkerIngress;
     const usesFile = prefixListCidrs === undefined;
     const check = new PlanCheck(this, "Ranges", {
-      data: usesFile ? prefixList(props) : publishedFile(props),
+      data: usesFile ? prefixList(props) : publishedFile(values),
     });
     const other = usesFile ? check.dataList("entries", "*", "cidr") : check.dataList("cidr_blocks");
     const missing = Fn.setsubtract(other, prefixListCidrs ?? cidrs);
@@ -49,13 +58,13 @@ function prefixList({ region }: OtherSourceCheckProps): CheckedData {
   return { type: "aws_ec2_managed_prefix_list", arguments: { name: managedPrefixListName(region) } };
 }
 
-function publishedFile({ healthCheckRegions, url }: OtherSourceCheckProps): CheckedData {
+function publishedFile(values: Pick<PairValues, "health" | "checkers">): CheckedData {
   return {
     type: "aws_ip_ranges",
     arguments: {
       services: ["route53_healthchecks"],
-      regions: Fn.concat([healthCheckRegions, ["GLOBAL"]]),
-      url: url ?? IP_RANGES_URL,
+      regions: Fn.concat([values.health.regions, ["GLOBAL"]]),
+      url: values.checkers.url,
     },
   };
 }

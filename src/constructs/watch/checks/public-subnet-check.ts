@@ -1,7 +1,7 @@
 import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-tables";
 import { Fn, Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { NODE_NAMES, type PerNode } from "../../../model/names";
+import { NODE_NAMES, nodeId, type PerNode } from "../../../model/names";
 import { PlanCheck } from "../../../terraform/plan-check";
 
 /** Properties of {@link PublicSubnetCheck}. */
@@ -25,7 +25,7 @@ export class PublicSubnetCheck extends Construct {
     const check = new PlanCheck(this, "Routes");
     for (const node of NODE_NAMES) {
       const subnetId = subnetIds[node];
-      const own = tables(node === "primary" ? "Primary" : "Secondary", "association.subnet-id", subnetId);
+      const own = tables(nodeId(node), "association.subnet-id", subnetId);
       const used = Token.asList(Fn.conditional(Op.gte(Fn.lengthOf(own), 1), own, main));
       check.assert(
         Op.gte(Fn.lengthOf(Fn.setintersection(used, [toInternet])), 1),

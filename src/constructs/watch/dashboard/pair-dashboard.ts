@@ -1,6 +1,11 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { health } from "../../../fields/health";
+import { HEALTHY_ABOVE_PERCENT } from "../../../model/route53";
+import { checked } from "../../check";
+import type { HealthOptions } from "../../options";
+import { CHECKER_SHARE_PERCENT } from "../alarms/checker-share-alarm";
 import { NODE_NAMES, type NodeName, type PerNode, type PerWatchedNode } from "../../../model/names";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
 import { inText } from "../../../terraform/in-text";
@@ -10,7 +15,7 @@ import { alarmStates, dashboardBody, graph, text, type Metric, type Widget } fro
 /** Properties of {@link PairDashboard}. */
 export interface PairDashboardProps {
   /** Name of the pair, and of the dashboard. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Region of the hosts. */
   readonly region: string;
@@ -28,25 +33,11 @@ export interface PairDashboardProps {
   readonly healthCheckIds: PerWatchedNode<string>;
 
   /**
-   * Whether the secondary is watched.
+   * Whether the secondary is watched, latency is measured, and the primary's check is inverted.
    *
-   * @default - when it has a health check
+   * @default - all defaults
    */
-  readonly watchSecondary?: Condition;
-
-  /**
-   * The checks record the latency from each region: draw it.
-   *
-   * @default false
-   */
-  readonly measureLatency?: Condition;
-
-  /**
-   * The primary's check is inverted: the tile says so.
-   *
-   * @default false
-   */
-  readonly drill?: Condition;
+  readonly health?: HealthOptions;
 
   /** Seconds until a failed primary is out of every resolver's answer, at worst. */
   readonly failoverSecondsWorstCase: number;
@@ -77,17 +68,19 @@ const HEALTH_REGION = "us-east-1";
 export class PairDashboard extends Construct {
   constructor(scope: Construct, id: string, props: PairDashboardProps) {
     super(scope, id);
+    const { watchSecondary, measureLatency, invertPrimary } = checked(this, { health }, props).health;
     const { secondary } = props.healthCheckIds;
+    const head = (checkIds: HealthCheckIds): Widget[] => summary(props, checkIds, invertPrimary);
     const body = (checkIds: HealthCheckIds): string =>
       choose(
-        props.measureLatency ?? false,
-        dashboardBody([summary(props, checkIds), health(checkIds), latency(checkIds), hosts(props)]),
-        dashboardBody([summary(props, checkIds), health(checkIds), hosts(props)]),
+        measureLatency,
+        dashboardBody([head(checkIds), healthGraphs(checkIds), latency(checkIds), hosts(props)]),
+        dashboardBody([head(checkIds), healthGraphs(checkIds), hosts(props)]),
       );
     new CloudwatchDashboard(this, "Dashboard", {
-      dashboardName: props.pairName,
+      dashboardName: props.name,
       dashboardBody: choose(
-        secondary === undefined ? false : (props.watchSecondary ?? true),
+        secondary === undefined ? false : watchSecondary,
         body(props.healthCheckIds),
         body({ primary: props.healthCheckIds.primary }),
       ),
@@ -98,15 +91,19 @@ export class PairDashboard extends Construct {
 
 type HealthCheckIds = PairDashboardProps["healthCheckIds"];
 
-function summary(props: PairDashboardProps, { secondary }: HealthCheckIds): Widget[] {
+function summary(
+  props: PairDashboardProps,
+  { secondary }: HealthCheckIds,
+  invertPrimary: Condition,
+): Widget[] {
   const { publicIps, instanceIds, region, deployCommand } = props;
-  const drill = choose(
-    props.drill ?? false,
-    "**A drill is on:** the name answers the secondary on purpose. ",
+  const inverted = choose(
+    invertPrimary,
+    "**The primary's check is inverted:** the name answers the secondary on purpose. ",
     "",
   );
-  const markdown = `# ${props.pairName}
-People connect to **${props.recordName}**. ${drill}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
+  const markdown = `# ${props.name}
+People connect to **${props.recordName}**. ${inverted}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
 
 |  | primary | secondary |
 |---|---|---|
@@ -117,7 +114,7 @@ Checker ranges changed: \`${deployCommand}\`
 
 Replace a host: raise its generation, \`${deployCommand}\`; never both at once.
 
-Drill: set drill to true, \`${deployCommand}\`; then back to false.`;
+Move the name on purpose: set health.invertPrimary to true, \`${deployCommand}\`; then back to false.`;
   return [
     text(10, 8, markdown),
     alarmStates(8, 8, "Alarms", [
@@ -128,7 +125,7 @@ Drill: set drill to true, \`${deployCommand}\`; then back to false.`;
   ];
 }
 
-function health(checkIds: HealthCheckIds): Widget[] {
+function healthGraphs(checkIds: HealthCheckIds): Widget[] {
   const metric = (name: string): Metric[] =>
     watchedNodes(checkIds).map(([node, checkId]) => [
       ROUTE53_NAMESPACE,
@@ -153,8 +150,8 @@ function health(checkIds: HealthCheckIds): Widget[] {
       yAxis: { left: { min: 0, max: 100 } },
       annotations: {
         horizontal: [
-          { label: "alarm", value: 90 },
-          { label: "counts as down", value: 18 },
+          { label: "alarm", value: CHECKER_SHARE_PERCENT },
+          { label: "counts as down", value: HEALTHY_ABOVE_PERCENT },
         ],
       },
     }),

@@ -5,9 +5,15 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Fn, Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { IP_RANGES_URL, type CheckerRangeSelection } from "../../network/checker-ranges";
+import { port } from "../../../fields/access";
+import { alerts } from "../../../fields/alerts";
+import { checkers } from "../../../fields/checkers";
+import { health } from "../../../fields/health";
+import type { PairValues } from "../../../fields/pair";
+import { checked } from "../../check";
+import { minRulesOf } from "../../network/checker-ranges";
+import type { AlertsOptions, CheckersOptions, HealthOptions } from "../../options";
 import { inText } from "../../../terraform/in-text";
-import { IP_SPACE_CHANGED_TOPIC_ARN } from "../range-notice";
 import { VARIABLES, type Configuration } from "./function/configuration";
 import { WatcherFunction } from "./watcher-function";
 
@@ -17,7 +23,7 @@ const DAILY = "cron(17 0 * * ? *)";
 /** Properties of {@link RangeWatcher}. */
 export interface RangeWatcherProps {
   /** Name of the pair. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** Region of the security group. */
   readonly region: string;
@@ -25,52 +31,39 @@ export interface RangeWatcherProps {
   /** The security group of the checkers. */
   readonly securityGroupId: string;
 
-  /** TCP port the checkers connect to, 1 to 65535. */
-  readonly port: number;
+  /**
+   * TCP port the checkers connect to, 1 to 65535.
+   *
+   * @default 22
+   */
+  readonly port?: number;
 
   /**
-   * Which of the published ranges are let in.
+   * Which of the published ranges are let in. Fewer than `minRules` are a fault of the file, and not a change.
    *
-   * @default "commercial"
+   * @default - all defaults
    */
-  readonly selection?: CheckerRangeSelection;
-
-  /** The regions that check. At least 3, at most 8. */
-  readonly healthCheckRegions: string[];
+  readonly checkers?: CheckersOptions;
 
   /**
-   * Where the ranges are published. By https, or by http on loopback.
+   * The health checks: their regions count.
    *
-   * @default "https://ip-ranges.amazonaws.com/ip-ranges.json"
+   * @default - all defaults
    */
-  readonly url?: string;
+  readonly health?: HealthOptions;
 
   /**
-   * Fewer ranges than this are a fault of the file, and not a change.
+   * The topic on which AWS announces changed ranges, and the key of the topic that receives the messages.
    *
-   * @default - one per region that checks
+   * @default - all defaults
    */
-  readonly minRanges?: number;
+  readonly alerts?: AlertsOptions;
 
   /** The command that brings the security group up to date, for messages. */
   readonly deployCommand: string;
 
-  /** Topic that is told of differences and of errors. */
+  /** Topic that receives differences and errors. */
   readonly topicArn: string;
-
-  /**
-   * Key of that topic.
-   *
-   * @default - none
-   */
-  readonly topicKmsKeyArn?: string;
-
-  /**
-   * ARN of the topic AWS announces changed ranges on.
-   *
-   * @default "arn:aws:sns:us-east-1:806199016981:AmazonIpSpaceChanged"
-   */
-  readonly rangeTopicArn?: string;
 
   /**
    * Path of the archive as Terraform finds it, when it is not to be an asset of the stack: a module names it
@@ -88,7 +81,7 @@ export interface RangeWatcherProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /**
@@ -109,27 +102,28 @@ export class RangeWatcher extends Construct {
 
   constructor(scope: Construct, id: string, props: RangeWatcherProps) {
     super(scope, id);
-    const name = `${props.pairName}-range-watcher`;
+    const values = checked(this, { port, checkers, health, alerts }, props);
+    const name = `${props.name}-range-watcher`;
     const { functionArn, functionName } = new WatcherFunction(this, "Watcher", {
       ...props,
       name,
-      variables: variablesOf(props),
+      topicKmsKeyArn: values.alerts.kmsKeyArn,
+      variables: variablesOf(props, values),
     });
     this.functionArn = functionArn;
     this.functionName = functionName;
-    this.startByAnnouncement(props);
+    this.startByAnnouncement(values.alerts.rangeTopicArn, props.usEast1Provider);
     this.startDaily(`${name}-daily`, props);
     this.alarmArn = this.alarmOnErrors(`${name}-errors`, props);
   }
 
-  private startByAnnouncement(props: RangeWatcherProps): void {
-    const topicArn = props.rangeTopicArn ?? IP_SPACE_CHANGED_TOPIC_ARN;
-    const allowed = this.allow("AllowAnnouncement", "sns.amazonaws.com", topicArn, props.usEast1Provider);
+  private startByAnnouncement(topicArn: string, provider: TerraformProvider): void {
+    const allowed = this.allow("AllowAnnouncement", "sns.amazonaws.com", topicArn, provider);
     new SnsTopicSubscription(this, "Announcement", {
       topicArn,
       protocol: "lambda",
       endpoint: this.functionArn,
-      provider: props.usEast1Provider,
+      provider,
       dependsOn: [allowed],
     });
   }
@@ -165,9 +159,9 @@ export class RangeWatcher extends Construct {
     return new CloudwatchMetricAlarm(this, "Errors", {
       alarmName: name,
       alarmDescription:
-        `The range watcher of ${props.pairName} fails: changed ranges of the Route 53 checkers go unnoticed. ` +
-        `To do: read the log group /aws/lambda/${props.pairName}-range-watcher in us-east-1. ` +
-        `Until it works, ${props.deployCommand} shows whether ranges have changed. OK comes a day after the last error.`,
+        `The range watcher of ${props.name} fails: changed ranges of the Route 53 checkers go unnoticed. ` +
+        `To do: read the log group /aws/lambda/${props.name}-range-watcher in us-east-1. ` +
+        `Until it works, ${props.deployCommand} shows whether ranges have changed. The alarm returns to OK one day after the last error.`,
       namespace: "AWS/Lambda",
       metricName: "Errors",
       dimensions: { FunctionName: this.functionName },
@@ -189,27 +183,23 @@ export class RangeWatcher extends Construct {
   }
 }
 
-function variablesOf(props: RangeWatcherProps): { [name: string]: string } {
-  const values: Record<keyof Configuration, string> = {
-    pair: props.pairName,
+type Values = Pick<PairValues, "checkers" | "health"> & { readonly port: number };
+
+function variablesOf(props: RangeWatcherProps, values: Values): { [name: string]: string } {
+  const { regions } = values.health;
+  const texts: Record<keyof Configuration, string> = {
+    name: props.name,
     region: props.region,
     securityGroupId: props.securityGroupId,
-    port: inText(props.port),
-    selection: props.selection ?? "commercial",
-    healthCheckRegions: Token.isUnresolved(props.healthCheckRegions)
-      ? Fn.join(",", props.healthCheckRegions)
-      : props.healthCheckRegions.join(","),
-    minRanges: inText(
-      props.minRanges ??
-        (Token.isUnresolved(props.healthCheckRegions)
-          ? Fn.lengthOf(props.healthCheckRegions)
-          : props.healthCheckRegions.length),
-    ),
-    url: props.url ?? IP_RANGES_URL,
+    port: inText(values.port),
+    checkersRegions: values.checkers.regions,
+    checkersMinRules: inText(minRulesOf(values)),
+    checkersUrl: values.checkers.url,
+    healthRegions: Token.isUnresolved(regions) ? Fn.join(",", regions) : regions.join(","),
     topicArn: props.topicArn,
     deployCommand: props.deployCommand,
   };
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [VARIABLES[key as keyof Configuration], value]),
+    Object.entries(texts).map(([key, text]) => [VARIABLES[key as keyof Configuration], text]),
   );
 }

@@ -8,22 +8,22 @@ import { EVENT_DETAIL_TYPE, EVENT_SOURCE } from "./function/send";
 /** Properties of {@link StartBuild}. */
 export interface StartBuildProps {
   /** Name of the pair whose differences start the build. */
-  readonly pairName: string;
+  readonly name: string;
 
   /** ARN of the CodeBuild project, in the pair's region: a rule starts projects of its own region. */
-  readonly projectArn: string;
+  readonly startBuild: string;
 
   /**
    * Tags for everything that can have tags.
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** Starts a CodeBuild project when the range watcher finds a difference. */
 export class StartBuild extends Construct {
-  constructor(scope: Construct, id: string, { pairName, projectArn, tags }: StartBuildProps) {
+  constructor(scope: Construct, id: string, { name: pairName, startBuild, tags }: StartBuildProps) {
     super(scope, id);
     const name = `${pairName}-checker-ranges-changed`;
     const rule = new CloudwatchEventRule(this, "Rule", {
@@ -51,8 +51,8 @@ export class StartBuild extends Construct {
     new IamRolePolicy(this, "Permissions", {
       name,
       role: role.id,
-      policy: statement({ Action: "codebuild:StartBuild", Resource: projectArn }),
+      policy: statement({ Action: "codebuild:StartBuild", Resource: startBuild }),
     });
-    new CloudwatchEventTarget(this, "Target", { rule: rule.name, arn: projectArn, roleArn: role.arn });
+    new CloudwatchEventTarget(this, "Target", { rule: rule.name, arn: startBuild, roleArn: role.arn });
   }
 }

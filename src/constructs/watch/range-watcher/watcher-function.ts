@@ -60,7 +60,7 @@ export interface WatcherFunctionProps {
    *
    * @default - none
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { readonly [key: string]: string };
 }
 
 /** The function with what it needs: a role that may do what it does and nothing else, a log, and a queue for events it failed on. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { HEALTH_CHECK_REGIONS } from "../../../../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../../../../src/model/route53";
 import type { Configuration } from "../../../../../src/constructs/watch/range-watcher/function/configuration";
 import {
   differenceBetween,
@@ -10,11 +10,10 @@ import { selectedRanges } from "../../../../../src/constructs/watch/range-watche
 import { REAL_PUBLICATIONS } from "../../../../support/published";
 
 /** What each real publication changed for a group that was up to date with the one before. */
-function realDifferences(selection: Configuration["selection"]): (Difference | undefined)[] {
-  const configuration = { selection, healthCheckRegions: HEALTH_CHECK_REGIONS, minRanges: 8 } as unknown;
-  const sets = REAL_PUBLICATIONS.map(({ prefixes }) =>
-    selectedRanges(prefixes, configuration as Configuration),
-  );
+function realDifferences(checkersRegions: Configuration["checkersRegions"]): (Difference | undefined)[] {
+  const healthRegions: readonly string[] = HEALTH_CHECK_REGIONS;
+  const configuration = { checkersRegions, healthRegions, checkersMinRules: 8 } as Configuration;
+  const sets = REAL_PUBLICATIONS.map(({ prefixes }) => selectedRanges(prefixes, configuration));
   return sets.slice(1).map((published, before) => differenceBetween(published, sets[before]));
 }
 

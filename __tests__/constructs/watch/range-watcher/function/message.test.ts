@@ -2,7 +2,7 @@ import type { Configuration } from "../../../../../src/constructs/watch/range-wa
 import { messageOf } from "../../../../../src/constructs/watch/range-watcher/function/message";
 
 const CONFIGURATION = {
-  pair: "corp-ssh",
+  name: "corp-ssh",
   region: "ap-northeast-1",
   securityGroupId: "sg-0123456789abcdef0",
   deployCommand: "npx cdktf deploy corp-ssh",
@@ -38,7 +38,7 @@ describe("the message", () => {
     const many = Array.from({ length: 1000 }, (_, index) => `10.0.${index}.0/24`);
     const longest = messageOf({ missing: many, leftOver: many }, PUBLICATION, {
       ...CONFIGURATION,
-      pair: "a".repeat(31),
+      name: "a".repeat(31),
     });
     expect(longest.subject).toMatch(/^[\x20-\x7e]{1,99}$/);
   });

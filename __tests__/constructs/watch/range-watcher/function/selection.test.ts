@@ -4,14 +4,15 @@ import {
   type Configuration,
 } from "../../../../../src/constructs/watch/range-watcher/function/configuration";
 import { selectedRanges } from "../../../../../src/constructs/watch/range-watcher/function/selection";
-import { HEALTH_CHECK_REGIONS } from "../../../../../src/model/health-check-regions";
+import { HEALTH_CHECK_REGIONS } from "../../../../../src/model/route53";
 import { NEWEST, REAL_PUBLICATIONS } from "../../../../support/published";
 
 function selectionOf(
-  selection: Configuration["selection"],
+  checkersRegions: Configuration["checkersRegions"],
   rest: Partial<Configuration> = {},
 ): Configuration {
-  return { selection, healthCheckRegions: HEALTH_CHECK_REGIONS, minRanges: 8, ...rest } as Configuration;
+  const healthRegions: readonly string[] = HEALTH_CHECK_REGIONS;
+  return { checkersRegions, healthRegions, checkersMinRules: 8, ...rest } as Configuration;
 }
 
 describe("the selected ranges", () => {
@@ -27,9 +28,9 @@ describe("the selected ranges", () => {
   });
 
   test("checked are those of the regions that check, and GLOBAL, which all checkers share", () => {
-    const healthCheckRegions = ["us-east-1", "eu-west-1", "sa-east-1"];
+    const healthRegions = ["us-east-1", "eu-west-1", "sa-east-1"];
     expect([
-      ...selectedRanges(NEWEST.prefixes, selectionOf("checked", { healthCheckRegions, minRanges: 3 })),
+      ...selectedRanges(NEWEST.prefixes, selectionOf("checked", { healthRegions, checkersMinRules: 3 })),
     ]).toEqual([
       "15.177.0.0/18",
       "176.34.159.192/26",
@@ -60,13 +61,15 @@ describe("the selected ranges", () => {
   test("fails when there are none: the file is at fault, and no range was taken back", () => {
     const others = [{ ip_prefix: "3.5.152.0/21", region: "eu-west-1", service: "S3" }];
     expect(() => selectedRanges(others, selectionOf("commercial"))).toThrow(/has 0 ranges .*at least 8/);
-    expect(() => selectedRanges([], selectionOf("all", { minRanges: 0 }))).toThrow(/has 0 ranges/);
+    expect(() => selectedRanges([], selectionOf("all", { checkersMinRules: 0 }))).toThrow(/has 0 ranges/);
   });
 
   test("fails when they are fewer than the plan accepts", () => {
     const { prefixes } = NEWEST;
-    expect(() => selectedRanges(prefixes, selectionOf("commercial", { minRanges: 19 }))).toThrow(/has 18/);
-    expect(selectedRanges(prefixes, selectionOf("commercial", { minRanges: 18 })).size).toBe(18);
+    expect(() => selectedRanges(prefixes, selectionOf("commercial", { checkersMinRules: 19 }))).toThrow(
+      /has 18/,
+    );
+    expect(selectedRanges(prefixes, selectionOf("commercial", { checkersMinRules: 18 })).size).toBe(18);
   });
 });
 
@@ -74,8 +77,8 @@ describe("the configuration", () => {
   const env = Object.fromEntries(Object.values(VARIABLES).map((name) => [name, "1"]));
 
   test("is read from the environment", () => {
-    expect(configurationFrom({ ...env, HEALTH_CHECK_REGIONS: "a,b,c", SSH_PORT: "2222" })).toMatchObject({
-      healthCheckRegions: ["a", "b", "c"],
+    expect(configurationFrom({ ...env, HEALTH_REGIONS: "a,b,c", ACCESS_PORT: "2222" })).toMatchObject({
+      healthRegions: ["a", "b", "c"],
       port: 2222,
     });
   });

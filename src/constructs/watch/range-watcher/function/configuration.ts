@@ -1,23 +1,23 @@
-import type { CheckerRangeSelection } from "../../../network/checker-ranges";
+import type { CHECKER_REGIONS } from "../../../../model/ip-ranges";
 
 /** What the function is told by its environment. */
 export interface Configuration {
   /** Name of the pair. */
-  readonly pair: string;
+  readonly name: string;
   /** Region of the security group, and of the bus that hears of differences. */
   readonly region: string;
   /** The security group of the checkers. */
   readonly securityGroupId: string;
   /** TCP port the checkers connect to. */
   readonly port: number;
-  /** Which of the published ranges the plan takes. */
-  readonly selection: CheckerRangeSelection;
-  /** The regions that check. */
-  readonly healthCheckRegions: readonly string[];
-  /** The plan is refused when fewer ranges are selected. */
-  readonly minRanges: number;
-  /** Where the ranges are published. */
-  readonly url: string;
+  /** `checkers.regions`: which of the published ranges the plan takes. */
+  readonly checkersRegions: (typeof CHECKER_REGIONS)[number];
+  /** `checkers.minRules`: the plan is refused when fewer ranges are selected. */
+  readonly checkersMinRules: number;
+  /** `checkers.url`: where the ranges are published. */
+  readonly checkersUrl: string;
+  /** `health.regions`: the regions that check. */
+  readonly healthRegions: readonly string[];
   /** Topic that is told. */
   readonly topicArn: string;
   /** Command that brings the security group up to date. */
@@ -26,14 +26,14 @@ export interface Configuration {
 
 /** The names of the variables: written by Terraform, read by the function. */
 export const VARIABLES = {
-  pair: "PAIR",
+  name: "PAIR_NAME",
   region: "PAIR_REGION",
   securityGroupId: "SECURITY_GROUP_ID",
-  port: "SSH_PORT",
-  selection: "CHECKER_RANGES",
-  healthCheckRegions: "HEALTH_CHECK_REGIONS",
-  minRanges: "MIN_RANGES",
-  url: "IP_RANGES_URL",
+  port: "ACCESS_PORT",
+  checkersRegions: "CHECKERS_REGIONS",
+  checkersMinRules: "CHECKERS_MIN_RULES",
+  checkersUrl: "CHECKERS_URL",
+  healthRegions: "HEALTH_REGIONS",
   topicArn: "ALERT_TOPIC_ARN",
   deployCommand: "DEPLOY_COMMAND",
 } as const satisfies Record<keyof Configuration, string>;
@@ -48,14 +48,14 @@ export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
     return value;
   };
   return {
-    pair: text("pair"),
+    name: text("name"),
     region: text("region"),
     securityGroupId: text("securityGroupId"),
     port: Number(text("port")),
-    selection: text("selection") as CheckerRangeSelection,
-    healthCheckRegions: text("healthCheckRegions").split(","),
-    minRanges: Number(text("minRanges")),
-    url: text("url"),
+    checkersRegions: text("checkersRegions") as Configuration["checkersRegions"],
+    checkersMinRules: Number(text("checkersMinRules")),
+    checkersUrl: text("checkersUrl"),
+    healthRegions: text("healthRegions").split(","),
     topicArn: text("topicArn"),
     deployCommand: text("deployCommand"),
   };

@@ -29,7 +29,7 @@ export async function handler(event: unknown): Promise<void> {
   const { publication, published } = await retry(
     async () => {
       const { prefixes, ...publication } = readPublishedFile(
-        await download(configuration.url, LIMITS),
+        await download(configuration.checkersUrl, LIMITS),
         announced,
       );
       return { publication, published: selectedRanges(prefixes, configuration) };

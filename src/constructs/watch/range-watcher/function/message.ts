@@ -1,3 +1,4 @@
+import { HEALTHY_ABOVE_PERCENT } from "../../../../model/route53";
 import type { Configuration } from "./configuration";
 import type { Difference } from "./difference";
 import type { Publication } from "./published-file";
@@ -14,13 +15,13 @@ export interface Message {
 export function messageOf(
   { missing, leftOver }: Difference,
   { createDate }: Publication,
-  { pair, securityGroupId, region, deployCommand }: Configuration,
+  { name, securityGroupId, region, deployCommand }: Configuration,
 ): Message {
   const list = (ranges: readonly string[]): string =>
     ranges.length === 0 ? "  none" : ranges.map((range) => `  ${range}`).join("\n");
   return {
-    subject: `${pair}: Route 53 checker ranges changed (${missing.length} missing, ${leftOver.length} left over)`,
-    text: `The Route 53 health checkers of ${pair} have other ranges than the security group lets in.
+    subject: `${name}: Route 53 checker ranges changed (${missing.length} missing, ${leftOver.length} left over)`,
+    text: `The Route 53 health checkers of ${name} have other ranges than the security group lets in.
 
 Missing (published, not let in):
 ${list(missing)}
@@ -30,7 +31,7 @@ ${list(leftOver)}
 Security group: ${securityGroupId} in ${region}
 Since: at the latest the publication of ${readable(createDate)} UTC
 
-Each missing range can make checkers fail. When 18 % or less of them succeed, Route 53 takes a healthy
+Each missing range can make checkers fail. When ${HEALTHY_ABOVE_PERCENT} % or less of them succeed, Route 53 takes a healthy
 bastion for a dead one.
 
 To do: run

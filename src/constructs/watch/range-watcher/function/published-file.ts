@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PublishedPrefix } from "../../../../model/select-ranges";
+import type { PublishedPrefix } from "../../../../model/ip-ranges";
 import type { Announcement } from "./announcement";
 
 /** Which version of the file it is. */

@@ -1,4 +1,4 @@
-import { selectRanges, type PublishedPrefix } from "../../../../model/select-ranges";
+import { type PublishedPrefix, selectRanges } from "../../../../model/ip-ranges";
 import type { Configuration } from "./configuration";
 
 /**
@@ -8,12 +8,12 @@ import type { Configuration } from "./configuration";
  */
 export function selectedRanges(
   prefixes: readonly PublishedPrefix[],
-  { selection, healthCheckRegions, minRanges }: Configuration,
+  { checkersRegions, healthRegions, checkersMinRules }: Configuration,
 ): Set<string> {
-  const selected = selectRanges(prefixes, selection, healthCheckRegions);
-  if (selected.size < Math.max(1, minRanges)) {
+  const selected = selectRanges(prefixes, checkersRegions, healthRegions);
+  if (selected.size < Math.max(1, checkersMinRules)) {
     throw new Error(
-      `The published file has ${selected.size} ranges of the Route 53 health checkers, at least ${minRanges} are wanted.`,
+      `The published file has ${selected.size} ranges of the Route 53 health checkers, at least ${checkersMinRules} are wanted.`,
     );
   }
   return selected;

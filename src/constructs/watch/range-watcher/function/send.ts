@@ -21,10 +21,10 @@ export async function publishMessage(message: Message, { topicArn }: Configurati
 export async function putEvent(
   difference: Difference,
   { syncToken, createDate }: Publication,
-  { pair, region, securityGroupId }: Configuration,
+  { name, region, securityGroupId }: Configuration,
 ): Promise<void> {
   const { EventBridgeClient, PutEventsCommand } = await import("@aws-sdk/client-eventbridge");
-  const detail = { pair, region, securityGroupId, ...difference, syncToken, createDate };
+  const detail = { pair: name, region, securityGroupId, ...difference, syncToken, createDate };
   const { FailedEntryCount: failed, Entries: entries } = await new EventBridgeClient({ region }).send(
     new PutEventsCommand({
       Entries: [{ Source: EVENT_SOURCE, DetailType: EVENT_DETAIL_TYPE, Detail: JSON.stringify(detail) }],
