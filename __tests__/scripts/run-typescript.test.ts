@@ -50,11 +50,11 @@ describe("a program run by run-typescript.js", () => {
     });
   }
 
-  const prints = async (out: string): Promise<void> =>
+  const expectOutput = async (out: string): Promise<void> =>
     expect(await run()).toEqual({ out: `${out}\n`, err: "" });
 
   test("keeps what it translated, and uses that the next time", async () => {
-    await prints("hello, first");
+    await expectOutput("hello, first");
     expect(kept()).toHaveLength(2);
     // Without the translator only what was kept can run.
     rmSync(join(folder, "node_modules/esbuild"));
@@ -62,30 +62,30 @@ describe("a program run by run-typescript.js", () => {
       "node_modules/esbuild/package.json",
       readFileSync(join(PROJECT, "node_modules/esbuild/package.json"), "utf8"),
     );
-    await prints("hello, first");
+    await expectOutput("hello, first");
   });
 
   test("is never older than its sources, and keeps one translation of each", async () => {
-    await prints("hello, first");
+    await expectOutput("hello, first");
     write("src/word.ts", "export const word = (text: string): string => `${text}, second`;\n");
-    await prints("hello, second");
+    await expectOutput("hello, second");
     write("src/word.ts", "export const word = (text: string): string => `${text}, first`;\n");
-    await prints("hello, first");
+    await expectOutput("hello, first");
     write("src/word/index.ts", "export const word = (): string => `from a folder`;\n");
     rmSync(join(folder, "src/word.ts"));
-    await prints("from a folder");
+    await expectOutput("from a folder");
     expect(kept().filter((file) => file.includes("word.ts"))).toHaveLength(1);
   });
 
   test("is translated again by another release of the translator", async () => {
-    await prints("hello, first");
+    await expectOutput("hello, first");
     rmSync(join(folder, "node_modules/esbuild"));
     write("node_modules/esbuild/package.json", '{ "version": "0.0.1" }');
     write(
       "node_modules/esbuild/index.js",
       "exports.transformSync = () => ({ code: 'console.log(\"another release\");\\n' });",
     );
-    await prints("another release");
+    await expectOutput("another release");
   });
 
   test.each([
@@ -93,27 +93,27 @@ describe("a program run by run-typescript.js", () => {
     ["was cut off", (text: string): string => text.slice(0, text.length / 2)],
     ["was changed", (text: string): string => text.replace("first", "forged")],
   ])("does not use a kept file that %s, and mends it", async (_what, damage) => {
-    await prints("hello, first");
+    await expectOutput("hello, first");
     const whole = kept().map((file) => readFileSync(file, "utf8"));
     for (const file of kept()) {
       writeFileSync(file, damage(readFileSync(file, "utf8")));
     }
-    await prints("hello, first");
+    await expectOutput("hello, first");
     expect(kept().map((file) => readFileSync(file, "utf8"))).toEqual(whole);
   });
 
   test("runs where nothing can be kept", async () => {
     // A file in the place of the folder: root, as whom tests may run, can write everywhere else.
     write("node_modules/.cache", "");
-    await prints("hello, first");
-    await prints("hello, first");
+    await expectOutput("hello, first");
+    await expectOutput("hello, first");
   });
 
   test("runs several times at once, and leaves no unfinished file", async () => {
     const written = await Promise.all(Array.from({ length: 6 }, () => run()));
     expect(written).toEqual(Array.from({ length: 6 }, () => ({ out: "hello, first\n", err: "" })));
     expect(kept().every((file) => file.endsWith(".js"))).toBe(true);
-    await prints("hello, first");
+    await expectOutput("hello, first");
   });
 
   test("reads the files beside its source", async () => {
@@ -126,7 +126,7 @@ describe("a program run by run-typescript.js", () => {
         'export const word = (): string => readFileSync(join(__dirname, "files/text.txt"), "utf8");',
       ].join("\n"),
     );
-    await prints("beside");
+    await expectOutput("beside");
   });
 
   test("names lines of the TypeScript in stack traces, translated now or before", async () => {
@@ -134,8 +134,7 @@ describe("a program run by run-typescript.js", () => {
       "src/word.ts",
       "interface Gone {\n  readonly here: string;\n}\n\nexport function word(text: string): Gone {\n  throw new Error(text);\n}\n",
     );
-    for (const _time of ["now", "before"]) {
-      const { err } = await run();
+    for (const { err } of [await run(), await run()]) {
       expect(err).toContain(join(folder, "src/word.ts:6:9"));
       expect(err).toContain(join(folder, "main.ts:2:13"));
     }

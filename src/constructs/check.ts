@@ -9,7 +9,7 @@ type Sections = Readonly<Record<string, z.ZodType>>;
 type Values<Of extends Sections> = { readonly [Key in keyof Of]: z.output<Of[Key]> };
 
 /** Sections that a construct above has checked already: its parts are given them as they are. */
-const checkedValues = new WeakSet<object>();
+const checkedValues = new WeakSet();
 
 /**
  * The sections of a construct's props, with every default filled in. Values that Terraform alone knows (tokens)
@@ -71,7 +71,7 @@ function isUnknownAt(value: unknown, path: readonly PropertyKey[]): boolean {
   }
   const [key, ...rest] = path;
   return (
-    key !== undefined &&
+    path.length > 0 &&
     typeof value === "object" &&
     value !== null &&
     (isUnknown(key) || isUnknownAt((value as Record<PropertyKey, unknown>)[key], rest))
@@ -93,8 +93,8 @@ function filled(schema: z.ZodType, value: unknown): unknown {
   }
   const inner = withoutDefault(schema);
   if (inner instanceof z.ZodObject && isMapping(value) && !isUnknown(value)) {
-    const fields = Object.entries(inner.shape as Sections);
-    return Object.fromEntries(fields.map(([key, field]) => [key, filled(field, value[key])]));
+    const fields = Object.entries(inner.shape);
+    return Object.fromEntries(fields.map(([key, field]) => [key, filled(field as z.ZodType, value[key])]));
   }
   if (inner instanceof z.ZodRecord && isMapping(value) && !isUnknown(value)) {
     const entries = Object.entries(value);

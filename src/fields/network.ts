@@ -43,7 +43,9 @@ export const sameSubnet = (primary: string): string =>
   `must be another subnet than ${primary}, in another Availability Zone, got the same`;
 
 /** `nodes`, of sections with these fields and perhaps others. */
-export function nodesSection<Shape extends typeof nodeFields>(fields: Shape) {
+export function nodesSection<Shape extends typeof nodeFields>(
+  fields: Shape,
+): z.ZodObject<Record<"primary" | "secondary", z.ZodObject<Shape, z.core.$strict>>, z.core.$strict> {
   const node = (which: string): z.ZodObject<Shape, z.core.$strict> =>
     exactlyOne(section<Shape>(fields), "subnetId", "subnetTags")
       .describe(`The ${which} bastion.`)

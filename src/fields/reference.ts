@@ -29,7 +29,7 @@ export interface FieldReference {
 
 /** What may be written for a schema, as JSON schema with our own remarks. */
 export function inputSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
+  return z.toJSONSchema(schema, { io: "input" });
 }
 
 /** Every field of a section and of the sections in it, in the order of the schema. */

@@ -11,6 +11,6 @@ const HOST = new RegExp(`^(?=.{1,${MAX_NAME_LENGTH}}$)${LABEL}(?:\\.${LABEL})*$`
 
 /** Whether a text names a host, by name or IPv4 address, and a port. sshd compares it with what clients ask for. */
 export function isForwardTarget(text: string): boolean {
-  const [host, port, ...rest] = text.split(":");
-  return rest.length === 0 && HOST.test(host) && /^[1-9]\d{0,4}$/.test(port ?? "") && Number(port) <= 65535;
+  const [host, port = "", ...rest] = text.split(":");
+  return rest.length === 0 && HOST.test(host) && /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535;
 }

@@ -67,10 +67,7 @@ export interface RecordNames {
 export function recordNames(record: string, zone: string, nodeRecords: boolean): RecordNames {
   return {
     shared: `${record}.${zone}`,
-    nodes:
-      !nodeRecords
-        ? undefined
-        : { primary: `${record}-1.${zone}`, secondary: `${record}-2.${zone}` },
+    nodes: nodeRecords ? { primary: `${record}-1.${zone}`, secondary: `${record}-2.${zone}` } : undefined,
   };
 }
 

@@ -11,7 +11,7 @@ interface Tagged {
 
 /** Puts tags that Terraform alone knows beneath the ones that every resource and root volume has already. */
 export class CallerTags implements IAspect {
-  private readonly done = new WeakSet<object>();
+  private readonly done = new WeakSet();
 
   constructor(private readonly callerTags: IResolvable) {}
 

@@ -75,7 +75,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 /** All inputs, in the order of the settings. */
 export function moduleInputs(): ModuleInput[] {
   return fieldsOf(inputSchema(pair)).flatMap(({ path, schema, required, effect }) => {
-    if (path.some((_key, index) => NOT_INPUTS[path.slice(0, index + 1).join(".")] !== undefined)) {
+    if (path.some((_key, index) => path.slice(0, index + 1).join(".") in NOT_INPUTS)) {
       return [];
     }
     return {
@@ -116,7 +116,7 @@ function sectionsOf(section: JsonSchema, path: readonly string[]): Section[] {
 
 /** The type constraint for a schema. */
 function terraformType(schema: JsonSchema): string {
-  const [alternative] = schema.anyOf ?? [];
+  const alternative = schema.anyOf?.at(0);
   if (alternative !== undefined) {
     return terraformType(alternative);
   }

@@ -12,7 +12,7 @@ import type { ModuleInput } from "./input";
 import { plannedPair } from "./planned-pair";
 
 /** Names by which the module knows the providers that are passed in, beside the default one. */
-export const PROVIDER_ALIASES = ["us_east_1", "dns"] as const;
+const PROVIDER_ALIASES = ["us_east_1", "dns"] as const;
 
 /** Path of the range watcher's archive in the module. */
 export const RANGE_WATCHER = "assets/range-watcher.zip";

@@ -11,7 +11,7 @@ export function variableBlocks(inputs: readonly ModuleInput[]): Record<string, o
       const rules = [
         ...either.filter(({ second }) => second === input).flatMap(eitherRules),
         ...derivedRules(input),
-        ...(WRITTEN_RULES[input.name]?.(input) ?? []),
+        ...(WRITTEN_RULES.get(input.name)?.(input) ?? []),
       ];
       return [input.name, variableBlock(input, rules)];
     }),

@@ -50,7 +50,7 @@ function claimsOf(settings: unknown): Claim[] {
 }
 
 function hostNames(settings: unknown): string[] {
-  const [zone] = [...textsAt(settings, ["dns", "zone"]), ...textsAt(settings, ["dns", "zoneId"])];
+  const zone = [...textsAt(settings, ["dns", "zone"]), ...textsAt(settings, ["dns", "zoneId"])].at(0);
   const record = valueAt(settings, ["dns", "record"]) ?? "ssh";
   if (zone === undefined || typeof record !== "string") {
     return [];

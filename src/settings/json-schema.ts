@@ -3,7 +3,7 @@ import { effectSentence, fieldsOf, type JsonSchema } from "../fields/reference";
 import { settingsSchema } from "./schema";
 
 /** The settings of one pair, with what it extends, as a JSON schema (draft 7, which editors read for YAML). */
-export function pairJsonSchema(): JsonSchema {
+function pairJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(settingsSchema, { io: "input", target: "draft-7" }) as JsonSchema;
   for (const { schema: field, effect } of fieldsOf(schema)) {
     Object.assign(field, { description: `${field.description} ${effectSentence(effect)}` });

@@ -69,8 +69,9 @@ function joined(problems: readonly Problem[]): Problem[] {
 }
 
 function problemLine(problem: Problem): string {
-  const [first, ...others] = problem.pairs ?? [];
-  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const first = problem.pairs?.at(0);
+  const others = (problem.pairs?.length ?? 0) - 1;
+  const more = others > 0 ? ` and ${others} more` : "";
   return placeAndText(problem) + (first === undefined ? "" : ` (for ${first}${more})`);
 }
 

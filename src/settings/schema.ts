@@ -5,6 +5,7 @@ import { flag } from "../fields/field";
 import { withRule } from "../fields/rules";
 import { nodeFields, nodesSection } from "../fields/network";
 import { pairFields, pairSection } from "../fields/pair";
+import type { PairOptions } from "../constructs/options";
 import { adopt, adoptedTwice, nodeAdoption } from "./adopt";
 import { extendsFile } from "./extends";
 import { terraform } from "./terraform";
@@ -42,7 +43,13 @@ export const settingsSchema = pairSection({
 export type Settings = z.output<typeof settingsSchema>;
 
 /** What the constructs are told of a pair: the settings without what only a file has. */
-export function pairOf({ adopt: _adopt, terraform: _terraform, nodes, dns, ...settings }: Settings) {
+export function pairOf({
+  adopt: _adopt,
+  terraform: _terraform,
+  nodes,
+  dns,
+  ...settings
+}: Settings): PairOptions {
   const { adopt: _records, assumeRoleArn: _roleArn, ...pairDns } = dns;
   const pairNode = ({ adopt: _adopted, ...node }: Settings["nodes"]["primary"]) => node;
   return {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AwsProviderRelease } from "../constructs/aws-provider";
 import { flag, freeText, section, text } from "../fields/field";
 import { allowed } from "../model/sentence";
+import { isMapping } from "../model/shown-value";
 import { region, roleArn } from "../fields/aws-names";
 
 const KMS_KEY = /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?(?:[0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
@@ -61,8 +62,8 @@ export const terraform = section({
   backend: z
     .discriminatedUnion("type", [local, s3, cloud], {
       error: (issue) =>
-        issue.code === "invalid_union"
-          ? allowed("local, s3 or cloud")({ input: (issue.input as { type?: unknown }).type })
+        isMapping(issue.input)
+          ? allowed("local, s3 or cloud")({ input: issue.input.type })
           : allowed("a mapping with type: local, s3 or cloud")(issue),
     })
     .default({ type: "local" })

@@ -9,7 +9,7 @@ import { roleToAssume } from "./bastion-stack";
 import { FrozenAddressStack } from "./frozen-address-stack";
 
 /** Id of the stack. No pair can have this name, because names of pairs have no underscore. */
-export const FLEET_STACK = "fleet_dashboard";
+const FLEET_STACK = "fleet_dashboard";
 
 /** Name of the dashboard. */
 const DASHBOARD = "bastions";

@@ -11,7 +11,7 @@ export type Message = Sentence<Hcl>;
 /** A message as a template literal: text in `${}` is HCL. */
 export function message(words: TemplateStringsArray, ...values: (Hcl | string | number)[]): Message {
   return words.flatMap((text, index) => {
-    const value = values[index];
+    const value = values.at(index);
     return value === undefined ? [text] : [text, value instanceof Hcl ? value : String(value)];
   });
 }

@@ -26,71 +26,73 @@ type Rules = (input: ModuleInput) => Validation[];
  * The rules of the settings that no schema tells: those over several settings, and of forms that are computed.
  * A test holds them against the settings, verdict by verdict and word by word.
  */
-export const WRITTEN_RULES: Readonly<Record<string, Rules>> = {
-  network_vpc_tags: atLeastOneTag,
-  nodes_primary_subnet_tags: atLeastOneTag,
-  nodes_secondary_subnet_tags: (input) => [...atLeastOneTag(input), ...otherSubnet(input)],
-  nodes_secondary_subnet_id: otherSubnet,
-  host_instance_type: (input) => [variableRule(input, ofOtherArchitecture())],
-  host_root_volume_gib: (input) => [variableRule(input, smallerThanImage())],
-  host_root_volume_iops: iopsRules,
-  host_user_data_runcmd: commandRules,
-  host_user_data_files: fileRules,
-  dns_zone: (input) => [variableRule(input, noZoneName())],
-  dns_record: (input) => [variableRule(input, holdsZone()), variableRule(input, tooLongWithZone())],
-  access_from: (input) => [
-    itemRule(input, cidrFault("v")),
-    itemRule(input, anywhere()),
-    variableRule(input, nobody()),
-    variableRule(input, tooManySources()),
-  ],
-  access_egress: (input) => [
-    itemRule(input, cidrFault("v.cidr"), ".cidr"),
-    itemRule(input, noPort("v.port"), ".port"),
-    itemRule(input, sameTarget()),
-    variableRule(input, {
-      when: "length(var.access_egress) < 1",
-      message: [ACCESS_SENTENCES.noDestination],
-    }),
-    variableRule(input, {
-      when: `length(var.access_egress) > ${MAX_RULES}`,
-      message: ACCESS_SENTENCES.tooManyDestinations(hcl`length(var.access_egress)`),
-    }),
-  ],
-  access_users: peopleRules,
-  access_forward_to: (input) => [
-    itemRule(input, noTarget()),
-    variableRule(input, {
-      when: "length(var.access_forward_to) < 1",
-      message: [ACCESS_SENTENCES.noTarget],
-    }),
-  ],
-  health_regions: (input) => [
-    variableRule(input, {
-      when: `length(var.health_regions) < ${MIN_HEALTH_CHECK_REGIONS}`,
-      message: tooFewRegions(hcl`length(var.health_regions)`),
-    }),
-  ],
-  checkers_min_rules: (input) => [
-    variableRule(input, {
-      when: "var.checkers_min_rules > var.checkers_max_rules",
-      message: moreThanMaxRules(hcl`var.checkers_max_rules`, hcl`var.checkers_min_rules`),
-    }),
-  ],
-  alerts_start_build: (input) => [
-    variableRule(input, {
-      when: `var.alerts_range_notice != "checker-changes"`,
-      message: noticeIsOff(hcl`var.alerts_range_notice`),
-    }),
-  ],
-  tags: (input) => [
-    variableRule(input, {
-      when: `length(var.tags) > ${MAX_TAGS}`,
-      message: TAGS_SENTENCES.tooMany(hcl`length(var.tags)`),
-    }),
-    entryRule(input, sameButForCase()),
-  ],
-};
+export const WRITTEN_RULES: ReadonlyMap<string, Rules> = new Map(
+  Object.entries<Rules>({
+    network_vpc_tags: atLeastOneTag,
+    nodes_primary_subnet_tags: atLeastOneTag,
+    nodes_secondary_subnet_tags: (input) => [...atLeastOneTag(input), ...otherSubnet(input)],
+    nodes_secondary_subnet_id: otherSubnet,
+    host_instance_type: (input) => [variableRule(input, ofOtherArchitecture())],
+    host_root_volume_gib: (input) => [variableRule(input, smallerThanImage())],
+    host_root_volume_iops: iopsRules,
+    host_user_data_runcmd: commandRules,
+    host_user_data_files: fileRules,
+    dns_zone: (input) => [variableRule(input, noZoneName())],
+    dns_record: (input) => [variableRule(input, holdsZone()), variableRule(input, tooLongWithZone())],
+    access_from: (input) => [
+      itemRule(input, cidrFault("v")),
+      itemRule(input, anywhere()),
+      variableRule(input, nobody()),
+      variableRule(input, tooManySources()),
+    ],
+    access_egress: (input) => [
+      itemRule(input, cidrFault("v.cidr"), ".cidr"),
+      itemRule(input, noPort("v.port"), ".port"),
+      itemRule(input, sameTarget()),
+      variableRule(input, {
+        when: "length(var.access_egress) < 1",
+        message: [ACCESS_SENTENCES.noDestination],
+      }),
+      variableRule(input, {
+        when: `length(var.access_egress) > ${MAX_RULES}`,
+        message: ACCESS_SENTENCES.tooManyDestinations(hcl`length(var.access_egress)`),
+      }),
+    ],
+    access_users: peopleRules,
+    access_forward_to: (input) => [
+      itemRule(input, noTarget()),
+      variableRule(input, {
+        when: "length(var.access_forward_to) < 1",
+        message: [ACCESS_SENTENCES.noTarget],
+      }),
+    ],
+    health_regions: (input) => [
+      variableRule(input, {
+        when: `length(var.health_regions) < ${MIN_HEALTH_CHECK_REGIONS}`,
+        message: tooFewRegions(hcl`length(var.health_regions)`),
+      }),
+    ],
+    checkers_min_rules: (input) => [
+      variableRule(input, {
+        when: "var.checkers_min_rules > var.checkers_max_rules",
+        message: moreThanMaxRules(hcl`var.checkers_max_rules`, hcl`var.checkers_min_rules`),
+      }),
+    ],
+    alerts_start_build: (input) => [
+      variableRule(input, {
+        when: `var.alerts_range_notice != "checker-changes"`,
+        message: noticeIsOff(hcl`var.alerts_range_notice`),
+      }),
+    ],
+    tags: (input) => [
+      variableRule(input, {
+        when: `length(var.tags) > ${MAX_TAGS}`,
+        message: TAGS_SENTENCES.tooMany(hcl`length(var.tags)`),
+      }),
+      entryRule(input, sameButForCase()),
+    ],
+  }),
+);
 
 function atLeastOneTag(input: ModuleInput): Validation[] {
   const fault = {

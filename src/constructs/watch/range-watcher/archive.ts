@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   ARCHIVE_NAME,
-  keptBundle,
+  keptArchive,
   sha256Of,
   type RangeWatcherArchive,
   type RangeWatcherBundle,
-} from "./kept-bundle";
+} from "./kept-archive";
 
 export type { RangeWatcherArchive };
 
@@ -17,7 +17,9 @@ let archive: RangeWatcherArchive | undefined;
 
 /** The archive of the function. A built package brings it along; the source tree bundles it when it has changed. */
 export function rangeWatcherArchive(): RangeWatcherArchive {
-  archive ??= existsSync(BUILT) ? { file: BUILT, sha256: sha256Of(readFileSync(BUILT)) } : keptBundle(bundle);
+  archive ??= existsSync(BUILT)
+    ? { file: BUILT, sha256: sha256Of(readFileSync(BUILT)) }
+    : keptArchive(bundle);
   return archive;
 }
 

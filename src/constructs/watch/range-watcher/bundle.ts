@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { zipSync } from "fflate";
-import type { RangeWatcherBundle } from "./kept-bundle";
+import type { RangeWatcherBundle } from "./kept-archive";
 
 /** Root of the project: paths in the bundle are relative to it, so that every machine makes the same bytes. */
 const ROOT = join(__dirname, "../../../..");

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleRangeWatcher } from "../../../../src/constructs/watch/range-watcher/bundle";
-import { keptBundle, sha256Of } from "../../../../src/constructs/watch/range-watcher/kept-bundle";
+import { keptArchive, sha256Of } from "../../../../src/constructs/watch/range-watcher/kept-archive";
 
-describe("the kept bundle", () => {
+describe("the kept archive", () => {
   let folder: string;
   let source: string;
   let cache: string;
@@ -13,7 +13,7 @@ describe("the kept bundle", () => {
   const make = jest.fn(() => ({ bytes: readFileSync(source), inputs: [source] }));
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "kept-bundle-"));
+    folder = mkdtempSync(join(tmpdir(), "kept-archive-"));
     source = join(folder, "source.ts");
     cache = join(folder, "cache");
     writeFileSync(source, "first");
@@ -21,7 +21,7 @@ describe("the kept bundle", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   function expectBundle(text: string): void {
-    const { file, sha256 } = keptBundle(make, cache);
+    const { file, sha256 } = keptArchive(make, cache);
     expect(readFileSync(file, "utf8")).toBe(text);
     expect(sha256).toBe(sha256Of(Buffer.from(text)));
   }
@@ -44,7 +44,7 @@ describe("the kept bundle", () => {
   });
 
   test.each([
-    ["the archive is cut off", (): string => keptBundle(make, cache).file, "fir"],
+    ["the archive is cut off", (): string => keptArchive(make, cache).file, "fir"],
     ["the index is cut off", (): string => join(cache, "range-watcher.json"), '{ "sha256": "'],
     ["the index is something else", (): string => join(cache, "range-watcher.json"), "null"],
   ])("is made again when %s", (_what, damaged, text) => {
@@ -78,7 +78,7 @@ test("the bundle is made from the function, what it imports, and the releases of
     expect.arrayContaining(
       [
         /range-watcher\/function\/handler\.ts$/,
-        /src\/model\/select-ranges\.ts$/,
+        /src\/model\/ip-ranges\.ts$/,
         /range-watcher\/bundle\.ts$/,
         /node_modules\/esbuild\/package\.json$/,
         /node_modules\/fflate\/package\.json$/,

@@ -42,7 +42,7 @@ interface Kept {
  * The bundle of the function, made again only when a file that it is made from has changed: that takes 0.15 s. Where
  * the cache cannot be written, it is made every time, in a folder that goes away with the process.
  */
-export function keptBundle(make: () => RangeWatcherBundle, cache = CACHE): RangeWatcherArchive {
+export function keptArchive(make: () => RangeWatcherBundle, cache = CACHE): RangeWatcherArchive {
   const kept = readKept(cache);
   if (kept !== undefined) {
     return kept;
