@@ -1,12 +1,11 @@
-import { DEFAULT_SETTINGS_FILE, SettingsError } from "./src/settings";
+import { errorReport } from "./src/model/user-error";
+import { DEFAULT_SETTINGS_FILE } from "./src/settings";
 import { bastionApp } from "./src/stacks/bastion-app";
 
 try {
   bastionApp(process.env.BASTION_SETTINGS ?? DEFAULT_SETTINGS_FILE).synth();
 } catch (error) {
-  if (!(error instanceof SettingsError)) {
-    throw error;
-  }
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  const { text, exitCode } = errorReport(error);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { MINIMAL_YAML, SettingsFolder } from "./support/settings";
 
@@ -49,6 +49,15 @@ describe("the app, as its own process", () => {
         "pairs/b.yaml:9:1: protected: is no known key: did you mean protect?\n",
     });
     expect(existsSync(output())).toBe(false);
+  });
+
+  test("ends with 3 and the stack trace when something is wrong that is not in the settings", async () => {
+    folder.write("pairs/a.yaml", MINIMAL_YAML);
+    folder.write("cdktf.out", "a file where the folder should be");
+    const { code, err } = await run("pairs");
+    rmSync(output());
+    expect(code).toBe(3);
+    expect(err).toMatch(/^Unexpected error\..*\nError: .*cdktf\.out.*\n(?: {4}at .*\n)+/);
   });
 
   test("writes one stack per file", async () => {

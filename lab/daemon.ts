@@ -1,4 +1,4 @@
-import "./tools/quiet-sdk";
+import "../src/aws/quiet-sdk";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";

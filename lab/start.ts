@@ -1,4 +1,4 @@
-import "./tools/quiet-sdk";
+import "../src/aws/quiet-sdk";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startLab, type Lab } from "./lab";

@@ -1,4 +1,4 @@
-import "./tools/quiet-sdk";
+import "../src/aws/quiet-sdk";
 import { spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";

@@ -1,5 +1,5 @@
+import { EXIT_CODE_MEANINGS, ExitCode } from "../src/model/user-error";
 import type { CliContext } from "../src/cli/context";
-import { EXIT_CODE_MEANINGS, ExitCode } from "../src/cli/exit-code";
 import { bastionProgram } from "../src/cli/program";
 import { markdownTable } from "./markdown";
 

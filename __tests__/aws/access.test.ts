@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
-import { accessOf } from "../../src/aws/access";
+import { accessOf } from "../../src/aws/open";
 import { assumedRole } from "../../src/aws/assumed-role";
 import { settings } from "../commands/status/fixture";
 

@@ -36,11 +36,16 @@ function answerAll(): void {
   ec2.on(DescribeAddressesCommand).resolves({
     Addresses: [
       {
+        AllocationId: "eipalloc-1",
         PublicIp: "198.51.100.1",
         NetworkInterfaceId: "eni-1",
         Tags: [...PAIR, { Key: "Name", Value: "corp-ssh-primary" }],
       },
-      { PublicIp: "198.51.100.2", Tags: [...PAIR, { Key: "Name", Value: "corp-ssh-secondary" }] },
+      {
+        AllocationId: "eipalloc-2",
+        PublicIp: "198.51.100.2",
+        Tags: [...PAIR, { Key: "Name", Value: "corp-ssh-secondary" }],
+      },
       { PublicIp: "198.51.100.9", Tags: [...PAIR, { Key: "Name", Value: "something else" }] },
     ],
   });
@@ -79,8 +84,13 @@ function answerAll(): void {
       { ImageId: "ami-new", CreationDate: "2026-01-01T00:00:00.000Z" },
     ],
   });
-  ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
-  const rule = { IsEgress: false, IpProtocol: "tcp", FromPort: 22, ToPort: 22 };
+  ec2.on(DescribeSecurityGroupsCommand).resolves({
+    SecurityGroups: [
+      { GroupId: "sg-1", GroupName: "corp-ssh-checkers" },
+      { GroupId: "sg-2", GroupName: "corp-ssh-operators" },
+    ],
+  });
+  const rule = { SecurityGroupRuleId: "sgr-1", IsEgress: false, IpProtocol: "tcp", FromPort: 22, ToPort: 22 };
   ec2
     .on(DescribeSecurityGroupRulesCommand)
     .resolvesOnce({ NextToken: "more", SecurityGroupRules: [{ ...rule, CidrIpv4: "15.177.0.0/18" }] })
@@ -88,8 +98,8 @@ function answerAll(): void {
       SecurityGroupRules: [
         { ...rule, PrefixListId: "pl-1" },
         { ...rule, CidrIpv4: "192.0.2.0/24", FromPort: 443, ToPort: 443 },
-        { IsEgress: true, IpProtocol: "-1", CidrIpv4: "0.0.0.0/0" },
-        { IsEgress: false, IpProtocol: "-1", CidrIpv4: "198.51.100.0/24" },
+        { ...rule, IsEgress: true, IpProtocol: "-1", CidrIpv4: "0.0.0.0/0" },
+        { ...rule, IpProtocol: "-1", CidrIpv4: "198.51.100.0/24" },
       ],
     });
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value: "ami-parameter" } });

@@ -1,5 +1,5 @@
 import { DataResource, TerraformVariable, type TerraformStack } from "cdktf";
-import { conditionalOf, expressionOf, hcl } from "../../src/terraform/hcl";
+import { conditionalOf, expressionOf, hcl, numberText } from "../../src/terraform/hcl";
 import { synthesizeConstructs } from "../support/synth";
 
 function written(build: (stack: TerraformStack) => unknown): unknown {
@@ -52,6 +52,15 @@ describe("a value as an expression", () => {
   test("is written as a template, where that is easier to read", () => {
     expect(written((stack) => hcl`[for one in ${variable(stack, "all").value} : one if one != ${'"'}]`)).toBe(
       '${[for one in var.all : one if one != "\\""]}',
+    );
+  });
+});
+
+describe("a number in a sentence", () => {
+  test("is its digits, or the value that Terraform has for it", () => {
+    expect(numberText(22)).toBe("22");
+    expect(written((stack) => `port ${numberText(variable(stack, "port").numberValue)}`)).toBe(
+      "port ${var.port}",
     );
   });
 });

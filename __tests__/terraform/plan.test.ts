@@ -1,6 +1,15 @@
-import { parsePlan, PlanError } from "../../src/terraform/plan";
-import { readPlan } from "../../src/terraform/read-plan";
+import { parsePlan, PlanError, readPlan } from "../../src/terraform/plan";
 import { PlanFixture } from "../support/plan";
+
+/** A plan with these changes. */
+function changes(all: unknown): string {
+  return new PlanFixture().json({ resource_changes: all });
+}
+
+/** A change of an Elastic IP. */
+function changeOf(change: object): object {
+  return { address: "aws_eip.primary", mode: "managed", type: "aws_eip", change };
+}
 
 describe("parsePlan", () => {
   test("knows every resource, touched or not", () => {
@@ -52,10 +61,65 @@ describe("parsePlan", () => {
     ["nothing", "", /not JSON/],
     ["null", "null", /not a plan/],
     ["a plan that ended with an error", new PlanFixture().json({ errored: true }), /ended with an error/],
-    ["changes that are no list", new PlanFixture().json({ resource_changes: {} }), /no list/],
+    ["changes that are no list", changes({}), /: resource_changes must be a list, got a mapping\. Write/],
+    [
+      "a change that is nothing",
+      changes([null]),
+      /: resource_changes\[0\] must be an object, got nothing\. /,
+    ],
+    ["a change of nothing", changes([{}]), /: resource_changes\[0\]\.address must be a text, got nothing\. /],
+    ["a change without actions", changes([changeOf({})]), /: resource_changes\[0\]\.change\.actions must be/],
+    ["a change with no action", changes([changeOf({ actions: [] })]), /actions must be a list of actions/],
+    [
+      "an action that is no text",
+      changes([changeOf({ actions: [1] })]),
+      /actions\[0\] must be a text, got 1/,
+    ],
+    [
+      "attributes that are a text",
+      changes([changeOf({ actions: ["create"], after: "x" })]),
+      /change\.after must/,
+    ],
+    [
+      "a module that is a list",
+      new PlanFixture().json({ prior_state: { values: { root_module: [] } } }),
+      /root_module must/,
+    ],
+    [
+      "a resource in a module without an address",
+      new PlanFixture().json({
+        prior_state: { values: { root_module: { child_modules: [{ resources: [{}] }] } } },
+      }),
+      /: prior_state\.values\.root_module\.child_modules\[0\]\.resources\[0\]\.address must be a text/,
+    ],
   ])("refuses %s", (_, text, message) => {
     expect(() => parsePlan(text)).toThrow(PlanError);
     expect(() => parsePlan(text)).toThrow(message);
+  });
+
+  const OLD = { id: "old" };
+  test.each([
+    ["delete", {}, "aws_eip.primary is destroyed, but its change has no before."],
+    ["forget", { before: null }, "aws_eip.primary is forgotten, but its change has no before."],
+    ["create", { after: null }, "aws_eip.primary is created, but its change has no after."],
+    ["update", { before: OLD }, "aws_eip.primary is updated, but its change has no after."],
+    ["delete create", {}, "aws_eip.primary is replaced, but its change has no before and no after."],
+  ])("refuses a change that says %s and %j", (actions, attributes, message) => {
+    const text = changes([changeOf({ actions: actions.split(" "), ...attributes })]);
+    expect(() => parsePlan(text)).toThrow(PlanError);
+    expect(() => parsePlan(text)).toThrow(message);
+  });
+
+  test.each([
+    ["delete", { before: OLD, after: null }],
+    ["forget", { before: OLD, after: null }],
+    ["create", { before: null, after: {} }],
+    ["update", { before: OLD, after: OLD, after_unknown: true }],
+    ["delete create", { before: OLD, after: {}, after_unknown: { id: true } }],
+    ["no-op", { before: OLD, after: OLD }],
+  ])("reads a change that says %s and %j", (actions, attributes) => {
+    const text = changes([changeOf({ actions: actions.split(" "), ...attributes })]);
+    expect(parsePlan(text).resources).toHaveLength(1);
   });
 
   test("refuses an action it does not know instead of letting it pass", () => {

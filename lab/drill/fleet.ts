@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { readBanner } from "../../src/aws/ssh-banner";
 import { NODE_NAMES, NODE_TAG, type NodeName, PAIR_TAG } from "../../src/model/names";
 import type { LocalAwsAccess } from "../local-aws/access";
-import { hasBanner } from "./banner";
 import type { DrillHost, DrillHosts } from "./hosts";
 import type { Recorder } from "./recorder";
 
@@ -12,6 +12,9 @@ const LOOK_PERIOD = 250;
 /** Milliseconds between two looks at a host that boots, and until it must answer. */
 const BANNER_PERIOD = 100;
 const BOOT_LIMIT = 120_000;
+
+/** Milliseconds for a banner to come. */
+const BANNER_LIMIT = 1_000;
 
 /** Options of {@link Fleet}. */
 export interface FleetOptions {
@@ -76,7 +79,7 @@ export class Fleet {
     for (const host of this.hosts.values()) {
       await host.plugIn();
       await host.thawSshd();
-      if (!(await hasBanner(host.address, this.options.sshPort))) {
+      if (!(await this.hasBanner(host))) {
         await host.startSshd();
       }
     }
@@ -107,11 +110,19 @@ export class Fleet {
     recorder.record({ type: "host", node, state: "answering" });
   }
 
-  private async answers({ node, address }: DrillHost): Promise<void> {
+  /** Whether sshd answers: not only that its port is open. */
+  private hasBanner({ address }: DrillHost): Promise<boolean> {
+    return readBanner(address, this.options.sshPort, BANNER_LIMIT).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async answers(host: DrillHost): Promise<void> {
     const limit = performance.now() + BOOT_LIMIT;
-    while (!(await hasBanner(address, this.options.sshPort))) {
+    while (!(await this.hasBanner(host))) {
       if (performance.now() > limit) {
-        throw new Error(`The ${node} does not answer ${BOOT_LIMIT / 1_000} s after it was switched on.`);
+        throw new Error(`The ${host.node} does not answer ${BOOT_LIMIT / 1_000} s after it was switched on.`);
       }
       await pause(BANNER_PERIOD, undefined, { signal: this.options.signal });
     }

@@ -1,4 +1,4 @@
-import "../tools/quiet-sdk";
+import "../../src/aws/quiet-sdk";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { DEFAULT_TIME_FACTOR, ScaledTime } from "../route53/time";

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
-import { call } from "./call";
+import { call, required } from "./call";
 
 /** Credentials of a role, by those of the environment. The SDK asks again before they expire. */
 export function assumedRole(
@@ -9,22 +9,18 @@ export function assumedRole(
   if (roleArn === undefined) {
     return {};
   }
-  const credentials = () =>
-    call("sts:AssumeRole", async () => {
-      const sts = new STSClient(config);
-      try {
-        const { Credentials } = await sts.send(
-          new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "bastion" }),
-        );
-        return {
-          accessKeyId: Credentials!.AccessKeyId!,
-          secretAccessKey: Credentials!.SecretAccessKey!,
-          sessionToken: Credentials!.SessionToken,
-          expiration: Credentials!.Expiration,
-        };
-      } finally {
-        sts.destroy();
-      }
-    });
+  const credentials = async () => {
+    const sts = new STSClient(config);
+    const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "bastion" });
+    const { Credentials: found } = await call("sts:AssumeRole", () => sts.send(command)).finally(() =>
+      sts.destroy(),
+    );
+    return {
+      accessKeyId: required("sts:AssumeRole", "AccessKeyId", found?.AccessKeyId),
+      secretAccessKey: required("sts:AssumeRole", "SecretAccessKey", found?.SecretAccessKey),
+      sessionToken: found?.SessionToken,
+      expiration: found?.Expiration,
+    };
+  };
   return { credentials };
 }

@@ -1,7 +1,8 @@
 import { DescribeImagesCommand, type EC2Client } from "@aws-sdk/client-ec2";
-import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
-import { type Architecture, type ImageName, IMAGES, type OwnedImage } from "../model/images";
-import { call } from "./call";
+import type { SSMClient } from "@aws-sdk/client-ssm";
+import { IMAGES, type Architecture, type ImageName, type OwnedImage } from "../model/images";
+import { AwsError, call, required } from "./call";
+import { parameterValue } from "./parameters";
 
 /** The current image of a distribution, found as the plan finds it. */
 export function currentImage(
@@ -15,21 +16,23 @@ export function currentImage(
     : newestOf(ec2, image, architecture);
 }
 
-function fromParameter(ssm: SSMClient, parameter: string): Promise<string> {
-  return call("ssm:GetParameter", async () => {
-    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: parameter }));
-    return Parameter!.Value!;
-  });
+async function fromParameter(ssm: SSMClient, parameter: string): Promise<string> {
+  const imageId = await parameterValue(ssm, parameter);
+  if (imageId === undefined) {
+    throw new AwsError(`AWS has no SSM parameter ${parameter} in this region, which names the image`);
+  }
+  return imageId;
 }
 
-function newestOf(
+async function newestOf(
   ec2: EC2Client,
   { owner, namePattern }: OwnedImage,
   architecture: Architecture,
 ): Promise<string> {
+  const action = "ec2:DescribeImages";
   const name = namePattern(architecture);
-  return call("ec2:DescribeImages", async () => {
-    const { Images = [] } = await ec2.send(
+  const { Images = [] } = await call(action, () =>
+    ec2.send(
       new DescribeImagesCommand({
         Owners: [owner],
         Filters: [
@@ -37,11 +40,11 @@ function newestOf(
           { Name: "state", Values: ["available"] },
         ],
       }),
-    );
-    const [newest] = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? ""));
-    if (newest === undefined) {
-      throw new Error(`account ${owner} publishes no image "${name}" in this region`);
-    }
-    return newest.ImageId!;
-  });
+    ),
+  );
+  const [newest] = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? ""));
+  if (newest === undefined) {
+    throw new AwsError(`account ${owner} publishes no image "${name}" in this region`);
+  }
+  return required(action, "ImageId", newest.ImageId);
 }

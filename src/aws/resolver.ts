@@ -1,5 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { isIP, isIPv4, isIPv6 } from "node:net";
+import { UserError } from "../model/user-error";
 
 /** Answers that say that a name has no address. */
 const NO_ADDRESS = ["ENODATA", "ENOTFOUND"];
@@ -13,13 +14,14 @@ export async function resolveName(name: string, server?: string): Promise<string
   try {
     return await resolver.resolve4(name);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== undefined && NO_ADDRESS.includes(code)) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw error;
+    }
+    if (NO_ADDRESS.includes(code)) {
       return [];
     }
-    throw new Error(`${server ?? "the resolver of this machine"} does not answer: ${code ?? message}`, {
-      cause: error,
-    });
+    throw new UserError(`${server ?? "the resolver of this machine"} does not answer: ${code}`);
   }
 }
 

@@ -1,43 +1,35 @@
-import "./quiet-sdk";
-import { EC2Client } from "@aws-sdk/client-ec2";
-import { Route53Client } from "@aws-sdk/client-route-53";
-import { SNSClient } from "@aws-sdk/client-sns";
-import { SSMClient } from "@aws-sdk/client-ssm";
-import type { AwsAccess } from "./access";
-import { assumedRole } from "./assumed-role";
-import { checkerRules } from "./checker-rules";
+import { awsClients, type AwsAccess } from "./clients";
 import { healthChecks, observations, zoneName } from "./health-checks";
-import { addresses, hosts, instanceChecks } from "./hosts";
+import { addresses, hosts, instanceChecks, networkInterfaces } from "./hosts";
 import { currentImage } from "./images";
 import { mailSubscriptions } from "./mail-subscriptions";
+import { functions, instanceProfiles, logGroups, roles } from "./named-resources";
+import { hostPublicKey } from "./parameters";
+import { checkerRules, securityGroupRules, securityGroups } from "./security-groups";
 import type { AwsView } from "./view";
 
-/** Route 53 is everywhere; the topic of its alarms is here. */
-const GLOBAL_REGION = "us-east-1";
-
-/** A person waits: give up early, and say so. Milliseconds. */
-const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 15_000 };
-
 /** Asks AWS through its SDK, with the credentials of the environment. */
-export function sdkAwsView({ region, roleArn, zoneRoleArn }: AwsAccess): AwsView {
-  const config = { region, requestHandler: REQUEST_HANDLER };
-  const regional = { ...config, ...assumedRole(roleArn, config) };
-  const global = { ...regional, region: GLOBAL_REGION };
-  const ec2 = new EC2Client(regional);
-  const ssm = new SSMClient(regional);
-  const route53 = new Route53Client(global);
-  const zones = new Route53Client({ ...config, region: GLOBAL_REGION, ...assumedRole(zoneRoleArn, config) });
-  const sns = new SNSClient(global);
+export function sdkAwsView(access: AwsAccess): AwsView {
+  const clients = awsClients(access);
+  const { ec2, ssm, route53, zones, iam, sns, lambda, logs } = clients;
   return {
     zoneName: (zoneId) => zoneName(zones, zoneId),
     addresses: (pair) => addresses(ec2, pair),
+    networkInterfaces: (pair) => networkInterfaces(ec2, pair),
     hosts: (pair) => hosts(ec2, pair),
     instanceChecks: (ids) => instanceChecks(ec2, ids),
     currentImage: (name, architecture) => currentImage({ ec2, ssm }, name, architecture),
+    hostPublicKey: (pair) => hostPublicKey(ssm, pair),
     healthChecks: (ipAddresses) => healthChecks(route53, ipAddresses),
     observations: (id) => observations(route53, id),
+    securityGroups: (pair) => securityGroups(ec2, pair),
+    securityGroupRules: (id) => securityGroupRules(ec2, id),
     checkerRules: (pair, port) => checkerRules(ec2, pair, port),
     mailSubscriptions: () => mailSubscriptions(sns),
-    close: () => [ec2, ssm, route53, zones, sns].forEach((client) => client.destroy()),
+    roles: (names) => roles(iam, names),
+    instanceProfiles: (names) => instanceProfiles(iam, names),
+    functions: (names) => functions(lambda, names),
+    logGroups: (names) => logGroups(logs, names),
+    close: () => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()),
   };
 }

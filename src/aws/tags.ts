@@ -1,5 +1,5 @@
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
-import { PAIR_TAG } from "../model/names";
+import { NODE_NAMES, PAIR_TAG, type NodeName } from "../model/names";
 
 /** What belongs to a pair. */
 export function ofPair(pair: string): Filter {
@@ -9,4 +9,9 @@ export function ofPair(pair: string): Filter {
 /** The value of a tag. */
 export function tagIn(tags: readonly Tag[] | undefined, key: string): string | undefined {
   return tags?.find(({ Key }) => Key === key)?.Value;
+}
+
+/** The node whose resources have the `Name` tag of these tags; undefined when it is none of the pair. */
+export function nodeNamedIn(tags: readonly Tag[] | undefined, pair: string): NodeName | undefined {
+  return NODE_NAMES.find((node) => tagIn(tags, "Name") === `${pair}-${node}`);
 }

@@ -6,6 +6,9 @@ export interface FixedAddressState {
   /** Which bastion it belongs to. */
   readonly node: NodeName;
 
+  /** Its allocation id. */
+  readonly allocationId: string;
+
   /** The public address. */
   readonly publicIp: string;
 
@@ -15,6 +18,22 @@ export interface FixedAddressState {
    * @default - it is bound to none
    */
   readonly networkInterfaceId?: string;
+}
+
+/** A network interface of a pair. */
+export interface NetworkInterfaceState {
+  /** Which bastion it belongs to. */
+  readonly node: NodeName;
+
+  /** Its id. */
+  readonly networkInterfaceId: string;
+
+  /**
+   * Instance it is attached to.
+   *
+   * @default - it is attached to none
+   */
+  readonly instanceId?: string;
 }
 
 /** An instance of a pair that is not terminated. */
@@ -89,6 +108,62 @@ export interface Observation {
   readonly checkedAt: Date;
 }
 
+/** A security group of a pair. */
+export interface SecurityGroupState {
+  /** Its id. */
+  readonly groupId: string;
+
+  /** Its name. */
+  readonly name: string;
+}
+
+/** A rule of a security group. */
+export interface SecurityGroupRuleState {
+  /** Its id, `sgr-…`. */
+  readonly ruleId: string;
+
+  /** Whether it is for outbound connections. */
+  readonly isEgress: boolean;
+
+  /** Protocol; `-1` for all. */
+  readonly protocol: string;
+
+  /**
+   * First port.
+   *
+   * @default - all ports
+   */
+  readonly fromPort?: number;
+
+  /**
+   * Last port.
+   *
+   * @default - all ports
+   */
+  readonly toPort?: number;
+
+  /**
+   * IPv4 range.
+   *
+   * @default - the rule is for something else
+   */
+  readonly cidr?: string;
+
+  /**
+   * Prefix list.
+   *
+   * @default - the rule is for something else
+   */
+  readonly prefixListId?: string;
+
+  /**
+   * Other security group.
+   *
+   * @default - the rule is for something else
+   */
+  readonly securityGroupId?: string;
+}
+
 /** What the group of the checkers lets in to the SSH port. */
 export interface CheckerRules {
   /** IPv4 ranges. */
@@ -118,6 +193,9 @@ export interface AwsView {
   /** Elastic IPs of a pair. */
   addresses(pair: string): Promise<FixedAddressState[]>;
 
+  /** Network interfaces of a pair. */
+  networkInterfaces(pair: string): Promise<NetworkInterfaceState[]>;
+
   /** Instances of a pair that are not terminated. */
   hosts(pair: string): Promise<HostState[]>;
 
@@ -127,17 +205,38 @@ export interface AwsView {
   /** The current image of a distribution. */
   currentImage(name: ImageName, architecture: Architecture): Promise<string>;
 
+  /** Public half of the host key of a pair; undefined when no host has published it. */
+  hostPublicKey(pair: string): Promise<string | undefined>;
+
   /** The TCP health checks of these addresses. */
   healthChecks(ipAddresses: readonly string[]): Promise<HealthCheckState[]>;
 
   /** What the checkers of a health check found last. */
   observations(healthCheckId: string): Promise<Observation[]>;
 
+  /** Security groups of a pair. */
+  securityGroups(pair: string): Promise<SecurityGroupState[]>;
+
+  /** Rules of a security group. */
+  securityGroupRules(groupId: string): Promise<SecurityGroupRuleState[]>;
+
   /** What the group of the checkers of a pair lets in to a port; undefined when there is no such group. */
   checkerRules(pair: string, port: number): Promise<CheckerRules | undefined>;
 
   /** Subscriptions by e-mail of the account, in us-east-1. */
   mailSubscriptions(): Promise<MailSubscription[]>;
+
+  /** Which of these IAM roles exist. */
+  roles(names: readonly string[]): Promise<string[]>;
+
+  /** Which of these instance profiles exist. */
+  instanceProfiles(names: readonly string[]): Promise<string[]>;
+
+  /** Which of these Lambda functions exist in us-east-1. */
+  functions(names: readonly string[]): Promise<string[]>;
+
+  /** Which of these log groups exist in us-east-1. */
+  logGroups(names: readonly string[]): Promise<string[]>;
 
   /** Closes the connections. */
   close(): void;

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { ExitCode } from "./exit-code";
+import { UserError, type ExitCode } from "../model/user-error";
 
 /** What a command uses of its process; tests pass their own. */
 export interface CliContext {
@@ -54,11 +54,20 @@ export function processContext(): CliContext {
       return controller.signal;
     },
     ask: process.stdin.isTTY ? askPerson : undefined,
-    isTerminal: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    isTerminal: process.stdout.isTTY && process.env.NO_COLOR === undefined,
     exitWith: (code) => {
       process.exitCode = code;
     },
   };
+}
+
+/** Whether a command ended only because the user interrupted it: a bug that shows meanwhile stays one. */
+export function isInterruption(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || isAbortError(error) || error instanceof UserError);
+}
+
+function isAbortError(error: unknown): boolean {
+  return (error as Error | undefined)?.name === "AbortError";
 }
 
 async function askPerson(question: string, signal: AbortSignal): Promise<string> {
@@ -75,4 +84,15 @@ async function askPerson(question: string, signal: AbortSignal): Promise<string>
 /** Writes a value as JSON, the form all commands have for machines. */
 export function writeJson({ out }: CliContext, value: unknown): void {
   out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Colours of the terminal, by their ANSI codes. */
+const CODES = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
+
+/** A way to write a text on a terminal. */
+export type Style = keyof typeof CODES;
+
+/** Colours a text when a person reads it. */
+export function styled({ isTerminal }: CliContext, style: Style, text: string): string {
+  return isTerminal ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text;
 }

@@ -1,7 +1,8 @@
-import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings } from "../settings";
-import { CliError } from "./cli-error";
+import { ExitCode, UserError } from "../model/user-error";
+import { accessOf, openAwsView } from "../aws/open";
+import type { AwsView } from "../aws/view";
+import { DEFAULT_SETTINGS_FILE, loadSettings, type LoadedSettings, type Settings } from "../settings";
 import type { CliContext } from "./context";
-import { ExitCode } from "./exit-code";
 
 /** Help of the option that names settings. */
 export const SETTINGS_OPTION = [
@@ -14,6 +15,23 @@ export const ASSUME_ROLE_OPTION = [
   "--no-assume-role",
   "use the credentials of the environment, without assuming the roles of the settings",
 ] as const;
+
+/**
+ * Gives a view of AWS to what asks about a pair. The view is opened when it is first asked for, and closed at the
+ * end.
+ */
+export async function withAws<Result>(
+  settings: Settings,
+  assumeRole: boolean,
+  use: (aws: () => AwsView) => Promise<Result>,
+): Promise<Result> {
+  let view: AwsView | undefined;
+  try {
+    return await use(() => (view ??= openAwsView(accessOf(settings, assumeRole))));
+  } finally {
+    view?.close();
+  }
+}
 
 /** Where the settings are. */
 export function settingsLocation({ env }: CliContext, location?: string): string {
@@ -29,7 +47,7 @@ export function selectPairs(context: CliContext, location?: string, name?: strin
   const named = pairs.filter(({ settings }) => settings.name === name);
   if (named.length === 0) {
     const names = pairs.map(({ settings }) => settings.name).join(", ");
-    throw new CliError(`The settings have no pair ${name}. They have: ${names}`, ExitCode.usage);
+    throw new UserError(`The settings have no pair ${name}. They have: ${names}`, ExitCode.usage);
   }
   return named;
 }
@@ -39,7 +57,7 @@ export function selectPair(context: CliContext, location?: string, name?: string
   const [pair, ...others] = selectPairs(context, location, name);
   if (others.length > 0) {
     const names = [pair, ...others].map(({ settings }) => settings.name).join(", ");
-    throw new CliError(`The settings have several pairs. Name one of them: ${names}`, ExitCode.usage);
+    throw new UserError(`The settings have several pairs. Name one of them: ${names}`, ExitCode.usage);
   }
   return pair;
 }

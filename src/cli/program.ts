@@ -1,6 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { SettingsError } from "../settings";
-import { CliError } from "./cli-error";
+import { errorReport, ExitCode } from "../model/user-error";
 import { adoptCommand } from "./commands/adopt";
 import { allowlistCommand } from "./commands/allowlist";
 import { completionCommand } from "./commands/completion";
@@ -13,7 +12,6 @@ import { sshConfigCommand } from "./commands/ssh-config";
 import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import type { CliContext } from "./context";
-import { ExitCode } from "./exit-code";
 
 /** All commands, in the order of the help. */
 const COMMANDS: readonly ((context: CliContext) => Command)[] = [
@@ -52,14 +50,10 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     if (error instanceof CommanderError) {
       // Commander has said it already.
       context.exitWith(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage);
-    } else if (error instanceof SettingsError) {
-      context.err(`${error.message}\n`);
-      context.exitWith(ExitCode.needsAttention);
-    } else if (error instanceof CliError) {
-      context.err(`${error.message}\n`);
-      context.exitWith(error.exitCode);
-    } else {
-      throw error;
+      return;
     }
+    const { text, exitCode } = errorReport(error);
+    context.err(text);
+    context.exitWith(exitCode);
   }
 }

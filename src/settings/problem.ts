@@ -1,3 +1,5 @@
+import { ExitCode, UserError } from "../model/user-error";
+
 /** A place in a settings file. Line and column count from 1. */
 export interface Position {
   /** The file, as it was named. */
@@ -44,14 +46,13 @@ export function problemOfPair(pair: string, problem: Problem): Problem {
 }
 
 /** Thrown with everything that is wrong with the settings; its message is one line per problem. */
-export class SettingsError extends Error {
+export class SettingsError extends UserError {
   /** In the order of files, lines and columns. */
   public readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     const sorted = joined(problems).sort(byPlace);
-    super(sorted.map(problemLine).join("\n"));
-    this.name = "SettingsError";
+    super(sorted.map(problemLine).join("\n"), ExitCode.needsAttention);
     this.problems = sorted;
   }
 }

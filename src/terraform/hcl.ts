@@ -1,4 +1,4 @@
-import { Lazy, Tokenization, type IResolvable, type IResolveContext } from "cdktf";
+import { Lazy, Token, Tokenization, type IResolvable, type IResolveContext } from "cdktf";
 
 const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
@@ -23,6 +23,11 @@ export function hcl(words: TemplateStringsArray, ...values: unknown[]): IResolva
   return expression((context) =>
     words.raw.reduce((text, word, index) => `${text}${render(values[index - 1], context)}${word}`),
   );
+}
+
+/** A number for a sentence; a number token must become a string token first, or it prints as digits. */
+export function numberText(value: number): string {
+  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
 
 function expression(write: (context: IResolveContext) => string): IResolvable {

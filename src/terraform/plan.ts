@@ -1,3 +1,7 @@
+import { z } from "zod";
+import { isMapping, shown } from "../model/shown-value";
+import { UserError } from "../model/user-error";
+
 /** Attributes of a resource, as the provider names them. Unknown ones are left out. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -43,12 +47,7 @@ export interface Plan {
 }
 
 /** The text is not a plan that can be judged. */
-export class PlanError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "PlanError";
-  }
-}
+export class PlanError extends UserError {}
 
 /** How a plan for the guard is made; the end of each message about something else. */
 const HOW_TO =
@@ -60,31 +59,65 @@ const HOW_TO =
  */
 const FORMAT_MAJOR = "1";
 
-interface JsonPlan {
-  readonly format_version?: unknown;
-  readonly errored?: boolean;
-  readonly resource_changes?: JsonChange[];
-  readonly prior_state?: { readonly values?: { readonly root_module?: JsonModule } };
-  readonly values?: unknown;
-  readonly "@level"?: unknown;
-}
+/** Attributes are only looked up: they are neither checked nor copied. */
+const ATTRIBUTES = z.custom<Attributes>(isMapping, mustBe("an object"));
 
-interface JsonChange {
-  readonly address: string;
-  readonly mode: string;
-  readonly type: string;
-  readonly deposed?: string;
-  readonly change: {
-    readonly actions: string[];
-    readonly before?: Attributes | null;
-    readonly after?: Attributes | null;
-    readonly after_unknown?: Attributes | boolean;
-  };
-}
+const TEXT = z.string(mustBe("a text"));
+
+const ACTIONS = z.array(TEXT, mustBe("a list of actions")).min(1, mustBe("a list of actions"));
+
+const CHANGE = z.object(
+  {
+    address: TEXT,
+    mode: TEXT,
+    type: TEXT,
+    deposed: TEXT.optional(),
+    change: z.object(
+      {
+        actions: ACTIONS,
+        before: ATTRIBUTES.nullish(),
+        after: ATTRIBUTES.nullish(),
+        after_unknown: ATTRIBUTES.or(z.boolean()).optional(),
+      },
+      mustBe("an object"),
+    ),
+  },
+  mustBe("an object"),
+);
+
+const STATE_RESOURCE = z.object(
+  { address: TEXT, mode: TEXT, type: TEXT, values: ATTRIBUTES.optional() },
+  mustBe("an object"),
+);
 
 interface JsonModule {
-  readonly resources?: { address: string; mode: string; type: string; values?: Attributes }[];
+  readonly resources?: z.output<typeof STATE_RESOURCE>[];
   readonly child_modules?: JsonModule[];
+}
+
+const MODULE: z.ZodType<JsonModule> = z.object(
+  {
+    resources: z.array(STATE_RESOURCE, mustBe("a list")).optional(),
+    child_modules: z.lazy(() => z.array(MODULE, mustBe("a list"))).optional(),
+  },
+  mustBe("an object"),
+);
+
+/** What is read of a plan. */
+const PLAN = z.object({
+  resource_changes: z.array(CHANGE, mustBe("a list")).optional(),
+  prior_state: z
+    .object(
+      { values: z.object({ root_module: MODULE.optional() }, mustBe("an object")).optional() },
+      mustBe("an object"),
+    )
+    .optional(),
+});
+
+type JsonChange = z.output<typeof CHANGE>;
+
+function mustBe(what: string): { error: (issue: { readonly input?: unknown }) => string } {
+  return { error: ({ input }) => `must be ${what}, got ${shown(input)}` };
 }
 
 /**
@@ -93,8 +126,7 @@ interface JsonModule {
  * @throws {PlanError} when it is anything else
  */
 export function parsePlan(text: string): Plan {
-  const json = parseJson(text);
-  requirePlan(json);
+  const json = checkedPlan(parseJson(text));
   const changed = (json.resource_changes ?? [])
     .filter(({ mode }) => mode === "managed")
     .map((change) => fromChange(change));
@@ -106,7 +138,22 @@ export function parsePlan(text: string): Plan {
   return { resources: [...changed, ...untouched] };
 }
 
-function parseJson(text: string): JsonPlan {
+/** Reads a plan from the bytes of a file or a pipe. */
+export function readPlan(bytes: Buffer): Plan {
+  return parsePlan(decode(bytes));
+}
+
+/** Windows PowerShell writes what is redirected with `>` as UTF-16. */
+function decode(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  try {
+    return new TextDecoder(encoding).decode(bytes);
+  } catch (error) {
+    throw new PlanError(`The plan cannot be read as text: ${(error as Error).message}.`);
+  }
+}
+
+function parseJson(text: string): object {
   if (text.startsWith("PK")) {
     throw new PlanError(`This is the plan file itself, which only Terraform reads. ${HOW_TO}`);
   }
@@ -125,8 +172,8 @@ function parseJson(text: string): JsonPlan {
   return json;
 }
 
-function requirePlan(json: JsonPlan): void {
-  const version = json.format_version;
+function checkedPlan(json: object): z.output<typeof PLAN> {
+  const { format_version: version, values, errored } = json as { readonly [key: string]: unknown };
   if (typeof version !== "string") {
     throw new PlanError(`This is not a plan: it has no format_version. ${HOW_TO}`);
   }
@@ -135,23 +182,40 @@ function requirePlan(json: JsonPlan): void {
       `This plan has format version ${version}; version ${FORMAT_MAJOR} is read, which Terraform writes since 1.1.`,
     );
   }
-  if (json.values !== undefined) {
+  if (values !== undefined) {
     throw new PlanError(`This is a state, not a plan. ${HOW_TO}`);
   }
-  if (json.resource_changes !== undefined && !Array.isArray(json.resource_changes)) {
-    throw new PlanError(`This is not a plan: its resource_changes is no list. ${HOW_TO}`);
-  }
-  if (json.errored === true) {
+  if (errored === true) {
     throw new PlanError("This plan ended with an error and cannot be applied. Plan again.");
   }
+  const { data, error } = PLAN.safeParse(json);
+  if (data === undefined) {
+    const [{ path, message }] = error.issues;
+    throw new PlanError(`This is not a plan: ${z.core.toDotPath(path)} ${message}. ${HOW_TO}`);
+  }
+  return data;
 }
+
+/** Fates of what exists before the plan, and of what exists after it. */
+const EXISTS_BEFORE: readonly Fate[] = ["updated", "replaced", "destroyed", "forgotten"];
+const EXISTS_AFTER: readonly Fate[] = ["created", "updated", "replaced"];
 
 function fromChange({ address, type, deposed, change }: JsonChange): PlannedResource {
   const { actions, before, after, after_unknown: unknown } = change;
+  const fate = fateOf(actions, address);
+  const missing = [
+    ...(EXISTS_BEFORE.includes(fate) && !before ? ["before"] : []),
+    ...(EXISTS_AFTER.includes(fate) && !after ? ["after"] : []),
+  ];
+  if (missing.length > 0) {
+    throw new PlanError(
+      `This is not a plan: ${address} is ${fate}, but its change has no ${missing.join(" and no ")}. ${HOW_TO}`,
+    );
+  }
   return {
     address,
     type,
-    fate: fateOf(actions, address),
+    fate,
     before: before ?? undefined,
     after: after ?? undefined,
     unknown: typeof unknown === "object" ? unknown : {},

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { UserError } from "../model/user-error";
 
 /** How a command is run. */
 export interface ShellOptions {
@@ -14,12 +15,7 @@ export interface ShellOptions {
 }
 
 /** A command that could not be run, or failed. */
-export class ShellError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ShellError";
-  }
-}
+export class ShellError extends UserError {}
 
 /** Runs a command line of the shell to its end; throws when it fails or was interrupted. */
 export function runInShell(command: string, { env, onLine, signal }: ShellOptions): Promise<void> {

@@ -1,37 +1,39 @@
-import type { ExistingAddress } from "../../../src/commands/adopt/existing";
-import * as open from "../../../src/commands/adopt/open";
+import type { AwsView, FixedAddressState } from "../../../src/aws/view";
+import { UserError } from "../../../src/model/user-error";
+import * as open from "../../../src/aws/open";
 import { readOnlyPolicy } from "../../../src/aws/policy";
 import { bastion, type CliResult } from "../../support/cli";
 import { SettingsFolder } from "../../support/settings-file";
 import { MINIMAL_SETTINGS } from "../../support/synth";
 
-const ADDRESS: ExistingAddress = {
+const ADDRESS: FixedAddressState = {
+  node: "primary",
   allocationId: "eipalloc-0a1b2c3d4e5f60001",
   publicIp: "198.51.100.1",
-  name: "corp-ssh-primary",
 };
 
 describe("redundant-bastion adopt", () => {
   const folder = new SettingsFolder();
   const close = jest.fn();
   let opened: jest.SpyInstance;
-  let addresses: ExistingAddress[];
+  let addresses: FixedAddressState[];
   beforeEach(() => {
     addresses = [ADDRESS];
     close.mockClear();
-    opened = jest.spyOn(open, "openExistingLookups").mockImplementation(() => ({
+    const aws: Partial<AwsView> = {
       addresses: () => Promise.resolve(addresses),
-      interfaces: () => Promise.resolve([]),
-      instances: () => Promise.resolve([]),
-      securityGroups: () => Promise.resolve(new Map([["operators", "sg-1"]])),
-      rules: () => Promise.resolve([]),
-      healthChecks: () => Promise.resolve(new Map()),
+      networkInterfaces: () => Promise.resolve([]),
+      hosts: () => Promise.resolve([]),
+      securityGroups: () => Promise.resolve([{ groupId: "sg-1", name: "corp-ssh-operators" }]),
+      securityGroupRules: () => Promise.resolve([]),
+      healthChecks: () => Promise.resolve([]),
       roles: () => Promise.resolve([]),
       instanceProfiles: () => Promise.resolve([]),
       functions: () => Promise.resolve([]),
       logGroups: () => Promise.resolve([]),
       close,
-    }));
+    };
+    opened = jest.spyOn(open, "openAwsView").mockReturnValue(aws as AwsView);
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => folder.remove());
@@ -89,7 +91,7 @@ describe("redundant-bastion adopt", () => {
   });
 
   test("says what went wrong in AWS, and closes", async () => {
-    opened.mockReturnValue({ addresses: () => Promise.reject(new Error("AWS denies it")), close });
+    opened.mockReturnValue({ addresses: () => Promise.reject(new UserError("AWS denies it")), close });
     expect(await adopt()).toMatchObject({ out: "", err: "AWS denies it\n", exitCode: 3 });
     expect(close).toHaveBeenCalledTimes(1);
   });

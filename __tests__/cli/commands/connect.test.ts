@@ -1,4 +1,6 @@
-import * as open from "../../../src/commands/connect/open";
+import type { AwsView, FixedAddressState } from "../../../src/aws/view";
+import { UserError } from "../../../src/model/user-error";
+import * as open from "../../../src/aws/open";
 import { bastion } from "../../support/cli";
 import { SettingsFolder } from "../../support/settings-file";
 import { MINIMAL_SETTINGS } from "../../support/synth";
@@ -17,28 +19,28 @@ const OSAKA = {
 };
 
 /** AWS with two pairs in it. */
-const ADDRESSES: { [pair: string]: { node: string; publicIp: string }[] } = {
+const ADDRESSES: { [pair: string]: FixedAddressState[] } = {
   "corp-ssh": [
-    { node: "primary", publicIp: "198.51.100.1" },
-    { node: "secondary", publicIp: "198.51.100.2" },
+    { node: "primary", allocationId: "eipalloc-1", publicIp: "198.51.100.1" },
+    { node: "secondary", allocationId: "eipalloc-1", publicIp: "198.51.100.2" },
   ],
   "osaka-ssh": [
-    { node: "primary", publicIp: "203.0.113.1" },
-    { node: "secondary", publicIp: "203.0.113.2" },
+    { node: "primary", allocationId: "eipalloc-1", publicIp: "203.0.113.1" },
+    { node: "secondary", allocationId: "eipalloc-1", publicIp: "203.0.113.2" },
   ],
 };
 
 describe("commands for the people who connect", () => {
   const folder = new SettingsFolder();
   const close = jest.fn();
-  let openLookups: jest.SpyInstance;
+  let openAwsView: jest.SpyInstance;
   beforeEach(() => {
-    openLookups = jest.spyOn(open, "openLookups").mockReturnValue({
+    openAwsView = jest.spyOn(open, "openAwsView").mockReturnValue({
       zoneName: () => Promise.resolve("example.com"),
       addresses: (pair) => Promise.resolve(ADDRESSES[pair]),
       hostPublicKey: () => Promise.resolve(KEY),
       close,
-    });
+    } as Partial<AwsView> as AwsView);
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => folder.remove());
@@ -51,7 +53,7 @@ describe("commands for the people who connect", () => {
       expect(out).toContain("Host corp-ssh ssh.example.co.jp\n  HostName ssh.example.co.jp\n");
       expect(out).toContain("  User alice\n");
       expect(exitCode).toBe(0);
-      expect(openLookups).not.toHaveBeenCalled();
+      expect(openAwsView).not.toHaveBeenCalled();
     });
 
     test("shows the way to every target ports may be forwarded to", async () => {
@@ -84,7 +86,7 @@ describe("commands for the people who connect", () => {
       other.remove();
       expect(out).toContain("HostName ssh.example.com\n");
       expect(out).toContain("Host corp-ssh-2 198.51.100.2\n");
-      expect(openLookups).toHaveBeenCalledWith({ region: "ap-northeast-1" });
+      expect(openAwsView).toHaveBeenCalledWith({ region: "ap-northeast-1" });
       expect(close).toHaveBeenCalledTimes(1);
     });
   });
@@ -105,8 +107,8 @@ describe("commands for the people who connect", () => {
     });
 
     test("prints nothing but the reason when AWS does not answer", async () => {
-      const failure = new Error("AWS denies ec2:DescribeAddresses to these credentials");
-      openLookups.mockReturnValue({ addresses: () => Promise.reject(failure), close });
+      const failure = new UserError("AWS denies ec2:DescribeAddresses to these credentials");
+      openAwsView.mockReturnValue({ addresses: () => Promise.reject(failure), close });
       const { out, err, exitCode } = await bastion(["known-hosts", "-s", corp]);
       expect({ out, err, exitCode }).toEqual({ out: "", err: `${failure.message}\n`, exitCode: 3 });
       expect(close).toHaveBeenCalledTimes(1);
@@ -136,7 +138,7 @@ describe("commands for the people who connect", () => {
       const { out } = await bastion(["allowlist"], { BASTION_SETTINGS: folder.path });
       expect(out).toContain("198.51.100.1");
       expect(out).toContain("203.0.113.2");
-      expect(openLookups.mock.calls).toEqual([
+      expect(openAwsView.mock.calls).toEqual([
         [{ region: "ap-northeast-1" }],
         [{ region: "ap-northeast-3" }],
       ]);

@@ -104,6 +104,18 @@ describe("redundant-bastion guard", () => {
     expect(exitCode).toBe(0);
   });
 
+  test.each([
+    ["nothing", [null]],
+    ["nothing known", [{}]],
+    ["a change without actions", [{ mode: "managed", address: "a", type: "aws_eip", change: {} }]],
+  ])("neither lets pass nor crashes on a plan that changes %s", async (_, changes) => {
+    const plan = JSON.stringify({ format_version: "1.2", resource_changes: changes });
+    const { out, err, exitCode } = await bastion(["guard", "-"], {}, plan);
+    expect(out).toBe("");
+    expect(err).toMatch(/^-: This is not a plan: resource_changes\[0\].* must be .*\n$/);
+    expect(exitCode).toBe(3);
+  });
+
   test("fails with the code for what could not be done when there is no plan to read", async () => {
     const missing = await bastion(["guard", join(folder, "nothing.json")]);
     expect(missing).toMatchObject({ err: `${join(folder, "nothing.json")} does not exist.\n`, exitCode: 3 });

@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
 import * as resolver from "../../../src/aws/resolver";
+import * as banner from "../../../src/aws/ssh-banner";
 import { INVERT_PRIMARY } from "../../../src/commands/rehearse/settings";
-import * as banner from "../../../src/commands/roll/banner";
 import { healthyFacts, IPS, observations } from "../../commands/status/fixture";
 import { bastion, type CliResult } from "../../support/cli";
 
@@ -196,7 +197,9 @@ The name moved to the secondary in N s, and back in N s. Each may take up to 180
     jest
       .spyOn(banner, "readBanner")
       .mockImplementation((host) =>
-        host === IPS.secondary ? Promise.reject(new Error("no SSH banner")) : Promise.resolve("SSH-2.0-x"),
+        host === IPS.secondary
+          ? Promise.reject(new UserError("no SSH banner"))
+          : Promise.resolve("SSH-2.0-x"),
       );
     expect((await rehearse()).err).toBe(
       "The secondary does not serve: no SSH banner. Nothing was changed.\n",

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import type { AwsView } from "../../../src/aws/view";
-import * as banner from "../../../src/commands/roll/banner";
+import * as banner from "../../../src/aws/ssh-banner";
 import { loadSettings } from "../../../src/settings";
 import { healthyFacts, observations } from "../../commands/status/fixture";
 import { bastion } from "../../support/cli";
@@ -115,7 +116,7 @@ Nothing was changed.
   });
 
   test("asks for the banner unless it is told not to", async () => {
-    jest.spyOn(banner, "readBanner").mockRejectedValue(new Error("no SSH banner"));
+    jest.spyOn(banner, "readBanner").mockRejectedValue(new UserError("no SSH banner"));
     expect((await bastion(["roll", ...deploy()], environment)).err).toContain("no SSH banner");
     expect((await bastion(["roll", "--no-banner", ...deploy()], environment)).exitCode).toBe(0);
   });
@@ -163,7 +164,7 @@ Nothing was changed.
         hosts: (pair) => {
           if (generations(deployed)[0] === 5 && deployments++ === 1) {
             interrupt.abort();
-            return Promise.reject(new Error("cannot look"));
+            return Promise.reject(new UserError("cannot look"));
           }
           return healthy.hosts(pair);
         },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../src/model/user-error";
 import * as open from "../../../src/aws/open";
 import { readOnlyPolicy } from "../../../src/aws/policy";
 import * as resolver from "../../../src/aws/resolver";
@@ -18,7 +19,7 @@ const SETTINGS = {
 /** AWS as the healthy fixture has it, but for what a test says. */
 function awsWith(overrides: Partial<AwsView> = {}): void {
   const facts = healthyFacts();
-  const aws: AwsView = {
+  const aws: Partial<AwsView> = {
     zoneName: () => Promise.resolve("example.co.jp"),
     addresses: () => Promise.resolve(facts.addresses.value),
     hosts: () => Promise.resolve(facts.hosts.value),
@@ -31,7 +32,7 @@ function awsWith(overrides: Partial<AwsView> = {}): void {
     close: () => undefined,
     ...overrides,
   };
-  jest.spyOn(open, "openAwsView").mockReturnValue(aws);
+  jest.spyOn(open, "openAwsView").mockReturnValue(aws as AwsView);
 }
 
 describe("redundant-bastion status", () => {
@@ -83,7 +84,7 @@ describe("redundant-bastion status", () => {
   });
 
   test("fails with another code when something could not be read", async () => {
-    awsWith({ mailSubscriptions: () => Promise.reject(new Error("AWS denies it")) });
+    awsWith({ mailSubscriptions: () => Promise.reject(new UserError("AWS denies it")) });
     const { out, exitCode } = await bastion(["status", "-s", file]);
     expect(out).toContain("unknown  mails             not known: AWS denies it");
     expect(out).toContain("Nothing is known to be wrong, but 1 thing could not be read.");
@@ -92,7 +93,7 @@ describe("redundant-bastion status", () => {
 
   test("counts both", async () => {
     awsWith({
-      mailSubscriptions: () => Promise.reject(new Error("AWS denies it")),
+      mailSubscriptions: () => Promise.reject(new UserError("AWS denies it")),
       hosts: () => Promise.resolve([]),
     });
     const { out, exitCode } = await bastion(["status", "-s", file]);

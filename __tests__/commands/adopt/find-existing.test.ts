@@ -1,41 +1,47 @@
-import type { ExistingLookups, ExistingRule } from "../../../src/commands/adopt/existing";
-import { findExisting } from "../../../src/commands/adopt/find-existing";
+import type { HealthCheckState, SecurityGroupRuleState } from "../../../src/aws/view";
+import { findExisting, type AdoptLookups } from "../../../src/commands/adopt/find-existing";
 import { settingsWith, synthesize } from "../../support/synth";
 
 const CHECKERS = new Set(["15.177.0.0/18", "54.228.16.0/26"]);
 
-const ingress = (id: string, source: Partial<ExistingRule>): ExistingRule => ({
-  id,
+const ingress = (ruleId: string, source: Partial<SecurityGroupRuleState>): SecurityGroupRuleState => ({
+  ruleId,
   isEgress: false,
   protocol: "tcp",
-  port: 22,
+  fromPort: 22,
+  toPort: 22,
   ...source,
 });
 
+const check = (id: string, ipAddress: string): HealthCheckState => ({
+  id,
+  ipAddress,
+  regions: [],
+  inverted: false,
+  disabled: false,
+});
+
 /** AWS with a whole pair in it. */
-function awsWith(rules: { [group: string]: ExistingRule[] } = {}): ExistingLookups {
+function awsWith(rules: { [group: string]: SecurityGroupRuleState[] } = {}): AdoptLookups {
   return {
     addresses: () =>
       Promise.resolve([
-        { allocationId: "eipalloc-1", publicIp: "198.51.100.1", name: "corp-ssh-primary" },
-        { allocationId: "eipalloc-2", publicIp: "198.51.100.2", name: "corp-ssh-secondary" },
+        { allocationId: "eipalloc-1", publicIp: "198.51.100.1", node: "primary" },
+        { allocationId: "eipalloc-2", publicIp: "198.51.100.2", node: "secondary" },
       ]),
-    interfaces: () => Promise.resolve([]),
-    instances: () => Promise.resolve([]),
+    networkInterfaces: () => Promise.resolve([]),
+    hosts: () => Promise.resolve([]),
     securityGroups: () =>
+      Promise.resolve([
+        { groupId: "sg-1", name: "corp-ssh-checkers" },
+        { groupId: "sg-2", name: "corp-ssh-operators" },
+      ]),
+    securityGroupRules: (group) => Promise.resolve(rules[group] ?? []),
+    healthChecks: (ipAddresses) =>
       Promise.resolve(
-        new Map([
-          ["checkers", "sg-1"],
-          ["operators", "sg-2"],
-        ]),
-      ),
-    rules: (group) => Promise.resolve(rules[group] ?? []),
-    healthChecks: () =>
-      Promise.resolve(
-        new Map([
-          ["eipalloc-1", "check-1"],
-          ["eipalloc-2", "check-2"],
-        ]),
+        [check("check-1", "198.51.100.1"), check("check-2", "198.51.100.2")].filter(({ ipAddress }) =>
+          ipAddresses.includes(ipAddress),
+        ),
       ),
     roles: (names) => Promise.resolve([...names]),
     instanceProfiles: (names) => Promise.resolve([...names]),
@@ -44,7 +50,7 @@ function awsWith(rules: { [group: string]: ExistingRule[] } = {}): ExistingLooku
   };
 }
 
-async function othersOf(aws: ExistingLookups, overrides: Parameters<typeof settingsWith>[0] = {}) {
+async function othersOf(aws: AdoptLookups, overrides: Parameters<typeof settingsWith>[0] = {}) {
   const { resource } = synthesize(overrides);
   return (await findExisting(settingsWith(overrides), resource, CHECKERS, aws)).others;
 }
@@ -78,14 +84,14 @@ describe("what exists of a pair", () => {
         "sg-1": [
           ingress("sgr-1", { cidr: "15.177.0.0/18" }),
           ingress("sgr-2", { cidr: "192.0.2.0/24" }),
-          { id: "sgr-3", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
+          { ruleId: "sgr-3", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
         ],
         "sg-2": [
           ingress("sgr-4", { cidr: "203.0.113.0/24" }),
           ingress("sgr-5", { cidr: "203.0.114.0/24" }),
           ingress("sgr-6", { prefixListId: "pl-0a1b2c3d4e5f60001" }),
           ingress("sgr-7", { securityGroupId: "sg-0a1b2c3d4e5f60001" }),
-          { id: "sgr-8", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
+          { ruleId: "sgr-8", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
         ],
       }),
       {
@@ -108,9 +114,16 @@ describe("what exists of a pair", () => {
     const others = await othersOf(
       awsWith({
         "sg-2": [
-          { id: "sgr-1", isEgress: true, protocol: "tcp", port: 443, cidr: "10.0.0.0/8" },
-          { id: "sgr-2", isEgress: true, protocol: "tcp", port: 80, cidr: "10.0.0.0/8" },
-          { id: "sgr-3", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
+          {
+            ruleId: "sgr-1",
+            isEgress: true,
+            protocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            cidr: "10.0.0.0/8",
+          },
+          { ruleId: "sgr-2", isEgress: true, protocol: "tcp", fromPort: 80, toPort: 80, cidr: "10.0.0.0/8" },
+          { ruleId: "sgr-3", isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" },
         ],
       }),
       { access: { egress: [{ cidr: "10.0.0.0/8", port: 443 }] } },

@@ -1,23 +1,23 @@
 import { matchNodes, type Tagged } from "../../../src/commands/adopt/match-nodes";
 
-const NOTHING: Tagged = { addresses: [], interfaces: [], instances: [] };
+const NOTHING: Tagged = { addresses: [], interfaces: [], hosts: [] };
 const WHOLE: Tagged = {
   addresses: [
-    { allocationId: "eipalloc-1", publicIp: "198.51.100.1", name: "p-primary", networkInterfaceId: "eni-1" },
+    { allocationId: "eipalloc-1", publicIp: "198.51.100.1", node: "primary", networkInterfaceId: "eni-1" },
     {
       allocationId: "eipalloc-2",
       publicIp: "198.51.100.2",
-      name: "p-secondary",
+      node: "secondary",
       networkInterfaceId: "eni-2",
     },
   ],
   interfaces: [
-    { networkInterfaceId: "eni-1", name: "p-primary", instanceId: "i-1" },
-    { networkInterfaceId: "eni-2", name: "p-secondary", instanceId: "i-2" },
+    { networkInterfaceId: "eni-1", node: "primary", instanceId: "i-1" },
+    { networkInterfaceId: "eni-2", node: "secondary", instanceId: "i-2" },
   ],
-  instances: [
-    { instanceId: "i-1", node: "primary", generation: 3 },
-    { instanceId: "i-2", node: "secondary", generation: 4 },
+  hosts: [
+    { instanceId: "i-1", node: "primary", generation: "3" },
+    { instanceId: "i-2", node: "secondary", generation: "4" },
   ],
 };
 const PRIMARY = {
@@ -29,7 +29,7 @@ const PRIMARY = {
 
 describe("what belongs together", () => {
   test("is found by tags and by what is bound to what", () => {
-    expect(matchNodes("p", WHOLE)).toEqual({
+    expect(matchNodes(WHOLE)).toEqual({
       nodes: {
         primary: PRIMARY,
         secondary: {
@@ -44,18 +44,18 @@ describe("what belongs together", () => {
   });
 
   test("is nothing where there is no Elastic IP: the rest can be made again", () => {
-    expect(matchNodes("p", { ...WHOLE, addresses: [] }).nodes).toEqual({});
-    expect(matchNodes("p", NOTHING)).toEqual({ nodes: {}, spare: [] });
+    expect(matchNodes({ ...WHOLE, addresses: [] }).nodes).toEqual({});
+    expect(matchNodes(NOTHING)).toEqual({ nodes: {}, spare: [] });
   });
 
   test("is the address and the interface in use; what an apply that was killed left is spare", () => {
-    const { nodes, spare } = matchNodes("p", {
+    const { nodes, spare } = matchNodes({
       ...WHOLE,
       addresses: [
-        { allocationId: "eipalloc-9", publicIp: "198.51.100.9", name: "p-primary" },
+        { allocationId: "eipalloc-9", publicIp: "198.51.100.9", node: "primary" },
         ...WHOLE.addresses,
       ],
-      interfaces: [{ networkInterfaceId: "eni-9", name: "p-primary" }, ...WHOLE.interfaces],
+      interfaces: [{ networkInterfaceId: "eni-9", node: "primary" }, ...WHOLE.interfaces],
     });
     expect(nodes.primary).toEqual(PRIMARY);
     expect(spare).toEqual([
@@ -65,10 +65,10 @@ describe("what belongs together", () => {
   });
 
   test("is an interface without its address yet, and the one with the host first", () => {
-    const { nodes, spare } = matchNodes("p", {
+    const { nodes, spare } = matchNodes({
       ...WHOLE,
-      addresses: [{ allocationId: "eipalloc-1", publicIp: "198.51.100.1", name: "p-primary" }],
-      interfaces: [{ networkInterfaceId: "eni-9", name: "p-primary" }, ...WHOLE.interfaces],
+      addresses: [{ allocationId: "eipalloc-1", publicIp: "198.51.100.1", node: "primary" }],
+      interfaces: [{ networkInterfaceId: "eni-9", node: "primary" }, ...WHOLE.interfaces],
     });
     expect(nodes.primary).toEqual(PRIMARY);
     expect(nodes.secondary).toBeUndefined();
@@ -76,9 +76,9 @@ describe("what belongs together", () => {
   });
 
   test("is no host that uses another interface", () => {
-    const { nodes } = matchNodes("p", {
+    const { nodes } = matchNodes({
       ...WHOLE,
-      interfaces: [{ networkInterfaceId: "eni-1", name: "p-primary" }],
+      interfaces: [{ networkInterfaceId: "eni-1", node: "primary" }],
     });
     expect(nodes.primary).toEqual({ eipAllocationId: "eipalloc-1", networkInterfaceId: "eni-1" });
   });

@@ -1,8 +1,8 @@
 import { allowlist, allowlistCsv, allowlistMarkdown } from "../../../src/commands/connect/allowlist";
-import { FRONT } from "../../support/pair-front";
+import { ENDPOINTS } from "../../support/pair-endpoints";
 
 describe("the request to a firewall", () => {
-  const entries = allowlist([{ ...FRONT, port: 2222 }]);
+  const entries = allowlist([{ ...ENDPOINTS, port: 2222 }]);
 
   test("has both addresses, with the names that lead to them", () => {
     expect(entries).toEqual([
@@ -23,11 +23,11 @@ describe("the request to a firewall", () => {
 
   test("has the addresses of every pair", () => {
     const other = {
-      ...FRONT,
+      ...ENDPOINTS,
       pair: "osaka-ssh",
       addresses: { primary: "192.0.2.1", secondary: "192.0.2.2" },
     };
-    expect(allowlist([FRONT, other]).map(({ ipAddress }) => ipAddress)).toEqual([
+    expect(allowlist([ENDPOINTS, other]).map(({ ipAddress }) => ipAddress)).toEqual([
       "198.51.100.1",
       "198.51.100.2",
       "192.0.2.1",

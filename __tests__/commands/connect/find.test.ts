@@ -1,9 +1,10 @@
-import { findAddresses, findFront, findHostKey, findNames } from "../../../src/commands/connect/find";
+import type { FixedAddressState } from "../../../src/aws/view";
+import { findAddresses, findEndpoints, findHostKey, findNames } from "../../../src/commands/connect/find";
 import { settingsWith } from "../../support/synth";
 
-const BOTH = [
-  { node: "secondary", publicIp: "198.51.100.2" },
-  { node: "primary", publicIp: "198.51.100.1" },
+const BOTH: FixedAddressState[] = [
+  { node: "secondary", allocationId: "eipalloc-2", publicIp: "198.51.100.2" },
+  { node: "primary", allocationId: "eipalloc-1", publicIp: "198.51.100.1" },
 ];
 
 describe("finding a pair", () => {
@@ -36,7 +37,7 @@ describe("finding a pair", () => {
   });
 
   test("finds both addresses by the pair", async () => {
-    expect((await findFront(settingsWith(), aws)).addresses).toEqual({
+    expect((await findEndpoints(settingsWith(), aws)).addresses).toEqual({
       primary: "198.51.100.1",
       secondary: "198.51.100.2",
     });

@@ -1,7 +1,7 @@
 import { sshConfig } from "../../../src/commands/connect/ssh-config";
-import { FRONT } from "../../support/pair-front";
+import { ENDPOINTS } from "../../support/pair-endpoints";
 
-const NODES = FRONT.names.nodes!;
+const NODES = ENDPOINTS.names.nodes!;
 
 /** The blocks of a configuration: words after Host → its lines. */
 function blocksOf(config: string): Record<string, string[]> {
@@ -16,7 +16,7 @@ function blocksOf(config: string): Record<string, string[]> {
 
 describe("the configuration of ssh", () => {
   test("has a block for the shared name, one for each node, and common options after them", () => {
-    const blocks = blocksOf(sshConfig(FRONT, NODES));
+    const blocks = blocksOf(sshConfig(ENDPOINTS, NODES));
     expect(Object.keys(blocks)).toEqual([
       "corp-ssh ssh.example.co.jp",
       "corp-ssh-1 ssh-1.example.co.jp",
@@ -29,7 +29,7 @@ describe("the configuration of ssh", () => {
   });
 
   test("accepts the known host key alone, and gives a dead bastion up", () => {
-    expect(Object.values(blocksOf(sshConfig(FRONT, NODES))).at(-1)).toEqual([
+    expect(Object.values(blocksOf(sshConfig(ENDPOINTS, NODES))).at(-1)).toEqual([
       "HostKeyAlgorithms ssh-ed25519",
       "StrictHostKeyChecking yes",
       "ConnectTimeout 10",
@@ -39,20 +39,22 @@ describe("the configuration of ssh", () => {
   });
 
   test("names port and user when they differ from what ssh takes by itself", () => {
-    const common = Object.values(blocksOf(sshConfig({ ...FRONT, port: 2222 }, NODES, { user: "alice" }))).at(
-      -1,
-    );
+    const common = Object.values(
+      blocksOf(sshConfig({ ...ENDPOINTS, port: 2222 }, NODES, { user: "alice" })),
+    ).at(-1);
     expect(common?.slice(0, 2)).toEqual(["Port 2222", "User alice"]);
   });
 
   test("uses the addresses of the nodes when they have no names", () => {
-    const blocks = blocksOf(sshConfig({ ...FRONT, names: { shared: "ssh.example.co.jp" } }, FRONT.addresses));
+    const blocks = blocksOf(
+      sshConfig({ ...ENDPOINTS, names: { shared: "ssh.example.co.jp" } }, ENDPOINTS.addresses),
+    );
     expect(blocks["corp-ssh-2 198.51.100.2"]).toEqual(["HostName 198.51.100.2"]);
   });
 
   test("forwards to every allowed destination, each from a local port of its own", () => {
     const forwardTo = ["db.internal:5432", "db2.internal:5432", "10.0.3.7:3389", "web.internal:60000"];
-    const blocks = blocksOf(sshConfig(FRONT, NODES, { forwardTo }));
+    const blocks = blocksOf(sshConfig(ENDPOINTS, NODES, { forwardTo }));
     const forwards = Object.values(blocks).flatMap((lines) =>
       lines.filter((line) => line.startsWith("LocalForward")),
     );
@@ -66,13 +68,13 @@ describe("the configuration of ssh", () => {
   });
 
   test("jumps through the bastion to an allowed destination that is SSH", () => {
-    const blocks = blocksOf(sshConfig(FRONT, NODES, { forwardTo: ["app.internal:22"] }));
+    const blocks = blocksOf(sshConfig(ENDPOINTS, NODES, { forwardTo: ["app.internal:22"] }));
     expect(blocks["app.internal"]).toEqual(["ProxyJump corp-ssh"]);
     expect(Object.keys(blocks)).not.toContain("corp-ssh-to-app.internal-22");
   });
 
   test("shows by an example how it is done when every destination is allowed, and only then", () => {
-    expect(sshConfig(FRONT, NODES)).toContain("#   ProxyJump corp-ssh");
-    expect(sshConfig(FRONT, NODES, { forwardTo: ["db.internal:5432"] })).not.toContain("#   ProxyJump");
+    expect(sshConfig(ENDPOINTS, NODES)).toContain("#   ProxyJump corp-ssh");
+    expect(sshConfig(ENDPOINTS, NODES, { forwardTo: ["db.internal:5432"] })).not.toContain("#   ProxyJump");
   });
 });

@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { NodeName } from "../../../src/model/names";
 import {
   DidNotMove,
@@ -5,7 +6,7 @@ import {
   performRehearsal,
   type RehearsalTools,
 } from "../../../src/commands/rehearse/rehearsal";
-import type { Sight } from "../../../src/commands/rehearse/sight";
+import type { NameProbe } from "../../../src/commands/rehearse/name-probe";
 
 /** A name that follows its health check some seconds later. */
 class FakeName {
@@ -66,7 +67,7 @@ class FakeName {
     }
   }
 
-  private look(): Sight {
+  private look(): NameProbe {
     if (this.clock >= this.followsAt) {
       this.leadsTo = this.inverted ? "secondary" : "primary";
     }
@@ -119,17 +120,17 @@ describe("a rehearsal with a deployed pair", () => {
   });
 
   test("puts the check back when beginning fails half-way", async () => {
-    name.beginFails = new Error("terraform apply failed");
+    name.beginFails = new UserError("terraform apply failed");
     await expect(name.rehearse()).rejects.toThrow("terraform apply failed");
     expect(name.log).toEqual(["begin", "revert"]);
   });
 
   test.each([
     ["after it moved", undefined],
-    ["after beginning failed", new Error("terraform apply failed")],
+    ["after beginning failed", new UserError("terraform apply failed")],
   ])("says that it is still on when the check cannot be put back, %s", async (_, beginFails) => {
     name.beginFails = beginFails;
-    name.revertFails = new Error("the state is locked");
+    name.revertFails = new UserError("the state is locked");
     await expect(name.rehearse()).rejects.toThrow(NotReverted);
     await expect(name.rehearse()).rejects.toThrow(
       "The health check of the primary could not be restored: the state is locked",

@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { AwsView, Observation } from "../../../src/aws/view";
 import { readinessOf } from "../../../src/commands/roll/readiness";
 import { healthyFacts, IPS, observations, settings } from "../status/fixture";
@@ -41,7 +42,11 @@ describe("readinessOf", () => {
     ["has no address", { addresses: () => Promise.resolve([]) }, "there is no Elastic IP"],
     ["starts", host({ state: "pending" }), "i-primary is pending"],
     ["is not checked", { healthChecks: () => Promise.resolve([]) }, "no health check watches 198.51.100.1"],
-    ["has an inverted check", check({ inverted: true }), "its health check is inverted (health.invertPrimary)"],
+    [
+      "has an inverted check",
+      check({ inverted: true }),
+      "its health check is inverted (health.invertPrimary)",
+    ],
     ["is checked no more", check({ disabled: true }), "disabled"],
     ["was not looked at", seen([]), "0 of 0 Route 53 checkers have reported"],
     ["is unhealthy", seen(observations(14)), "14 of 16 Route 53 checkers cannot connect: Failure"],
@@ -65,7 +70,7 @@ describe("readinessOf", () => {
   });
 
   test("a host whose sshd does not answer does not serve", async () => {
-    const banner = (): Promise<string> => Promise.reject(new Error("closed"));
+    const banner = (): Promise<string> => Promise.reject(new UserError("closed"));
     await expect(readinessOf("primary", settings(), { aws: awsWith(), banner })).rejects.toThrow("closed");
   });
 

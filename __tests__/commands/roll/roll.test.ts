@@ -1,3 +1,4 @@
+import { UserError } from "../../../src/model/user-error";
 import type { NodeName } from "../../../src/model/names";
 import type { HostState } from "../../../src/aws/view";
 import type { Readiness } from "../../../src/commands/roll/readiness";
@@ -170,7 +171,7 @@ describe("roll", () => {
   test("leaves the primary alone when the deployment fails", async () => {
     const pair = new FakePair([1, 1]);
     pair.onDeploy = () => {
-      throw new Error("no capacity");
+      throw new UserError("no capacity");
     };
     await expect(pair.roll()).rejects.toThrow("no capacity");
     expect(pair.settings).toEqual({ primary: 1, secondary: 2 });
@@ -262,7 +263,7 @@ describe("roll", () => {
   test("takes a host it cannot look at for one that does not serve", async () => {
     const pair = new FakePair([1, 1]);
     jest.spyOn(pair as unknown as { look: () => never }, "look").mockImplementation(() => {
-      throw new Error("AWS denies it");
+      throw new UserError("AWS denies it");
     });
     await expect(pair.roll()).rejects.toThrow("The primary does not serve: AWS denies it");
   });

@@ -31,7 +31,12 @@ export function healthyFacts() {
   return {
     hostname: { value: "ssh.example.co.jp" },
     answer: { value: [IPS.primary] },
-    addresses: of((node) => ({ node, publicIp: IPS[node], networkInterfaceId: `eni-${node}` })),
+    addresses: of((node) => ({
+      node,
+      allocationId: `eipalloc-${node}`,
+      publicIp: IPS[node],
+      networkInterfaceId: `eni-${node}`,
+    })),
     hosts: of((node) => ({
       node,
       instanceId: `i-${node}`,

@@ -1,11 +1,9 @@
 import { Command, Option } from "commander";
 import { stringify } from "yaml";
-import { accessOf } from "../../aws/access";
+import { ExitCode } from "../../model/user-error";
 import { readOnlyPolicy } from "../../aws/policy";
-import { CliError } from "../cli-error";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
-import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION, withAws } from "../pairs";
 
 interface AdoptCommandOptions {
   readonly settings?: string;
@@ -41,11 +39,7 @@ async function adopt(
 ): Promise<void> {
   const pair = selectPair(context, location, name);
   const { adoptSettings } = loadAdoption();
-  const { settings, spare } = await adoptSettings(pair, accessOf(pair.settings, assumeRole)).catch(
-    (error: unknown) => {
-      throw error instanceof Error ? new CliError(error.message) : error;
-    },
-  );
+  const { settings, spare } = await withAws(pair.settings, assumeRole, (aws) => adoptSettings(pair, aws()));
   for (const one of spare) {
     context.err(`Not taken over: ${one}. Remove it by hand when nobody uses it.\n`);
   }

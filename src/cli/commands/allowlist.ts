@@ -6,12 +6,9 @@ import {
   LANGUAGES,
   type Language,
 } from "../../commands/connect/allowlist";
-import { findFront } from "../../commands/connect/find";
-import type { PairFront } from "../../commands/connect/pair-front";
-import { accessOf } from "../../aws/access";
+import { findEndpoints, type PairEndpoints } from "../../commands/connect/find";
 import { writeJson, type CliContext } from "../context";
-import { withLookups } from "../lookups";
-import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION, withAws } from "../pairs";
 
 interface AllowlistCommandOptions {
   readonly settings?: string;
@@ -41,11 +38,11 @@ async function printRequest(
   name: string | undefined,
   { settings: location, lang, csv, json, assumeRole }: AllowlistCommandOptions,
 ): Promise<void> {
-  const fronts: PairFront[] = [];
+  const endpoints: PairEndpoints[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    fronts.push(await withLookups(accessOf(settings, assumeRole), (aws) => findFront(settings, aws)));
+    endpoints.push(await withAws(settings, assumeRole, (aws) => findEndpoints(settings, aws)));
   }
-  const entries = allowlist(fronts);
+  const entries = allowlist(endpoints);
   if (json) {
     writeJson(context, entries);
   } else {

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { ExitCode } from "../../model/user-error";
 import { RULES, type RuleName } from "../../commands/guard/finding";
 import { judge, type Allowance, type JudgedFinding, type Judgement } from "../../commands/guard/guard";
-import { PlanError, type Plan } from "../../terraform/plan";
-import { readPlan } from "../../terraform/read-plan";
-import { CliError } from "../cli-error";
+import { PlanError, readPlan, type Plan } from "../../terraform/plan";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 
 const HELP = `
 The guard finds pairs by the tags of their resources, in any module, and judges nothing else. A security group
@@ -53,11 +51,11 @@ async function loadPlan(context: CliContext, file: string): Promise<Plan> {
   try {
     return readPlan(file === "-" ? await context.readInput() : readFileSync(file));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!(error instanceof PlanError) && code === undefined) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof PlanError) && syscall === undefined) {
       throw error;
     }
-    throw new CliError(code === "ENOENT" ? `${file} does not exist.` : `${file}: ${message}`);
+    throw new PlanError(code === "ENOENT" ? `${file} does not exist.` : `${file}: ${message}`);
   }
 }
 

@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { findFront, findHostKey } from "../../commands/connect/find";
+import { findEndpoints, findHostKey } from "../../commands/connect/find";
 import { knownHostsLine } from "../../commands/connect/known-hosts";
-import { accessOf } from "../../aws/access";
 import { writeJson, type CliContext } from "../context";
-import { withLookups } from "../lookups";
-import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION, withAws } from "../pairs";
 
 interface KnownHostsCommandOptions {
   readonly settings?: string;
@@ -32,8 +30,8 @@ async function printLines(
 ): Promise<void> {
   const lines: { pair: string; line: string }[] = [];
   for (const { settings } of selectPairs(context, location, name)) {
-    const line = await withLookups(accessOf(settings, assumeRole), async (aws) =>
-      knownHostsLine(await findFront(settings, aws), await findHostKey(settings, aws)),
+    const line = await withAws(settings, assumeRole, async (aws) =>
+      knownHostsLine(await findEndpoints(settings, aws), await findHostKey(settings, aws)),
     );
     lines.push({ pair: settings.name, line });
   }

@@ -1,8 +1,7 @@
 import { Command } from "commander";
+import { ExitCode, UserError } from "../../model/user-error";
 import type { LoadedSettings } from "../../settings";
-import { CliError } from "../cli-error";
 import type { CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 import { selectPairs, SETTINGS_OPTION } from "../pairs";
 
 /**
@@ -21,7 +20,7 @@ export function matrixCommand(context: CliContext): Command {
     .action(({ settings: location }: { settings?: string }) => {
       const jobs = selectPairs(context, location).map(job);
       if (jobs.length > MAX_JOBS) {
-        throw new CliError(
+        throw new UserError(
           `GitHub runs at most ${MAX_JOBS} jobs per matrix, but the settings have ${jobs.length} pairs. Split them over several folders.`,
           ExitCode.usage,
         );

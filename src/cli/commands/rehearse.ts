@@ -1,29 +1,19 @@
 import { Command } from "commander";
+import { ExitCode, UserError } from "../../model/user-error";
 import { findAddresses, findNames } from "../../commands/connect/find";
-import { PlanError } from "../../terraform/plan";
-import { accessOf } from "../../aws/access";
-import { AwsError } from "../../aws/error";
-import { openAwsView } from "../../aws/open";
+import { accessOf, openAwsView } from "../../aws/open";
 import type { AwsView } from "../../aws/view";
-import { whyNotCalm } from "../../commands/rehearse/calm";
-import {
-  DidNotMove,
-  NotReverted,
-  performRehearsal,
-  type RehearsalOutcome,
-} from "../../commands/rehearse/rehearsal";
-import { NoRehearsalPlan, readRehearsalPlan, type RehearsalPlan } from "../../commands/rehearse/plan";
+import { reasonNotToStart } from "../../commands/rehearse/preconditions";
+import { NotReverted, performRehearsal, type RehearsalOutcome } from "../../commands/rehearse/rehearsal";
+import { readRehearsalPlan, type RehearsalPlan } from "../../commands/rehearse/plan";
 import { INVERT_PRIMARY } from "../../commands/rehearse/settings";
-import type { SightSources } from "../../commands/rehearse/sight";
+import type { NameProbeSources } from "../../commands/rehearse/name-probe";
 import { RehearsalTerraform } from "../../commands/rehearse/terraform";
 import { rehearsalTools } from "../../commands/rehearse/tools";
 import { resolveName } from "../../aws/resolver";
-import { readBanner } from "../../commands/roll/banner";
-import { ShellError } from "../../terraform/shell";
+import { readBanner } from "../../aws/ssh-banner";
 import type { Settings } from "../../settings";
-import { CliError } from "../cli-error";
-import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
+import { isInterruption, writeJson, type CliContext } from "../context";
 import { minutes, resolverAddress } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION } from "../pairs";
 
@@ -90,7 +80,7 @@ Nothing is broken here. npm run drill breaks a pair on this machine, with real S
 
 async function run(context: CliContext, name: string | undefined, options: RehearseOptions): Promise<void> {
   if (options.yes !== true && options.dryRun !== true && context.ask === undefined) {
-    throw new CliError(
+    throw new UserError(
       "Nobody can be asked here. Add --yes to apply the plan without a question, or --dry-run to see it only.",
       ExitCode.usage,
     );
@@ -104,27 +94,27 @@ async function run(context: CliContext, name: string | undefined, options: Rehea
   const aws = openAwsView(accessOf(settings, assumeRole));
   const say = (text: string): void => (options.json ? context.err : context.out)(`${text}\n`);
   try {
-    const sight = await sightSources(settings, aws, options);
+    const probe = await probeSources(settings, aws, options);
     const banner = options.banner ? readBanner : undefined;
-    const reason = await whyNotCalm(settings, { aws, sight, banner });
+    const reason = await reasonNotToStart(settings, { aws, probe, banner });
     if (reason !== undefined) {
       throw refusal(reason);
     }
-    say(`${settings.name}: both hosts serve, ${sight.hostname} leads to the primary. Planning`);
-    const plan = readRehearsalPlan(await terraform.plan(signal), sight.addresses.primary);
+    say(`${settings.name}: both hosts serve, ${probe.hostname} leads to the primary. Planning`);
+    const plan = readRehearsalPlan(await terraform.plan(signal), probe.addresses.primary);
     say(planText(plan));
     if (options.dryRun) {
-      report(context, settings.name, sight.hostname, plan, options);
+      report(context, settings.name, probe.hostname, plan, options);
       return;
     }
     await askFirst(context, options, signal);
-    const outcome = await performRehearsal(rehearsalTools({ terraform, plan, sight, signal, say }), {
+    const outcome = await performRehearsal(rehearsalTools({ terraform, plan, probe, signal, say }), {
       budgetSeconds: plan.budgetSeconds,
       timeoutSeconds: options.timeout * 60,
     });
-    report(context, settings.name, sight.hostname, plan, options, outcome);
+    report(context, settings.name, probe.hostname, plan, options, outcome);
   } catch (error) {
-    throw asCliError(error, settings.name, signal);
+    throw asTold(error, settings.name, signal);
   } finally {
     terraform.dispose();
     aws.close();
@@ -132,17 +122,15 @@ async function run(context: CliContext, name: string | undefined, options: Rehea
 }
 
 /** What is looked at. */
-async function sightSources(
+async function probeSources(
   settings: Settings,
   aws: AwsView,
   { resolver, banner }: RehearseOptions,
-): Promise<SightSources> {
+): Promise<NameProbeSources> {
   const [{ names }, addresses] = await Promise.all([
     findNames(settings, () => aws),
     findAddresses(settings, () => aws),
-  ]).catch((error: Error) => {
-    throw new CliError(error.message);
-  });
+  ]);
   return {
     hostname: names.shared,
     addresses,
@@ -151,8 +139,8 @@ async function sightSources(
   };
 }
 
-function refusal(message: string): CliError {
-  return new CliError(message, ExitCode.needsAttention);
+function refusal(message: string): UserError {
+  return new UserError(message, ExitCode.needsAttention);
 }
 
 function planText({ changes, budgetSeconds }: RehearsalPlan): string {
@@ -208,23 +196,19 @@ function rounded(seconds: number): number {
   return Math.round(seconds * 10) / 10;
 }
 
-function asCliError(error: unknown, pair: string, signal: AbortSignal): unknown {
+/** What the user is told of an error: also how to restore the health check that could not be restored. */
+function asTold(error: unknown, pair: string, signal: AbortSignal): unknown {
   if (error instanceof NotReverted) {
-    return new CliError(
+    return new UserError(
       `${error.message}\n\nTHE HEALTH CHECK IS STILL INVERTED. The name leads to the secondary, and a primary that fails would look healthy.\n` +
         `Deploy the settings now, from the folder of this project:\n\n  npx cdktf deploy ${pair}\n`,
-      ExitCode.failed,
+      error.exitCode,
     );
   }
-  if (signal.aborted) {
-    return new CliError(
-      "Interrupted. The health check of the primary is as the settings say; redundant-bastion status shows which host serves.",
-      ExitCode.interrupted,
-    );
-  }
-  if (error instanceof DidNotMove || error instanceof NoRehearsalPlan) {
-    return refusal(error.message);
-  }
-  const isExpected = [AwsError, ShellError, PlanError].some((kind) => error instanceof kind);
-  return isExpected ? new CliError((error as Error).message, ExitCode.failed) : error;
+  return isInterruption(error, signal)
+    ? new UserError(
+        "Interrupted. The health check of the primary is as the settings say; redundant-bastion status shows which host serves.",
+        ExitCode.interrupted,
+      )
+    : error;
 }

@@ -1,20 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Command, Option } from "commander";
+import { ExitCode, UserError } from "../../model/user-error";
 import { NODE_NAMES, type NodeName } from "../../model/names";
-import { accessOf } from "../../aws/access";
-import { AwsError } from "../../aws/error";
-import { openAwsView } from "../../aws/open";
-import { readBanner } from "../../commands/roll/banner";
+import { accessOf, openAwsView } from "../../aws/open";
+import { readBanner } from "../../aws/ssh-banner";
 import { EditError, withGeneration } from "../../commands/roll/edit-generation";
 import type { RollStep } from "../../commands/roll/plan";
 import { readinessOf } from "../../commands/roll/readiness";
-import { performRoll, prepareRoll, RollRefused, type RollTools } from "../../commands/roll/roll";
-import { runInShell, ShellError } from "../../terraform/shell";
+import { performRoll, prepareRoll, type RollTools } from "../../commands/roll/roll";
+import { runInShell } from "../../terraform/shell";
 import { loadSettings, type LoadedSettings } from "../../settings";
-import { CliError } from "../cli-error";
-import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
+import { isInterruption, writeJson, type CliContext } from "../context";
 import { minutes } from "../option-values";
 import { ASSUME_ROLE_OPTION, selectPair, SETTINGS_OPTION, settingsLocation } from "../pairs";
 
@@ -92,7 +89,7 @@ async function run(context: CliContext, name: string | undefined, options: RollO
     }
     report(context, settings.name, steps, options);
   } catch (error) {
-    throw signal.aborted ? interrupted(hostsLeft) : asCliError(error);
+    throw isInterruption(error, signal) ? interrupted(hostsLeft) : error;
   } finally {
     aws.close();
   }
@@ -121,7 +118,12 @@ function report(
 
 /** Writes the generation, if the settings are then what they were but for it. */
 function raise({ file, settings }: LoadedSettings, node: NodeName, generation: number): void {
-  writeFileSync(file, withGeneration(readFileSync(file, "utf8"), node, generation));
+  const text = withGeneration(readFileSync(file, "utf8"), node, generation);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new EditError(`${file} cannot be written: ${(error as Error).message}`);
+  }
   const [{ settings: written }] = loadSettings(file);
   if (written.name !== settings.name || written.nodes[node].generation !== generation) {
     throw new EditError(`${file} was written, but does not set generation ${generation} for the ${node}`);
@@ -141,18 +143,10 @@ function deploy(
   });
 }
 
-function asCliError(error: unknown): unknown {
-  if (error instanceof RollRefused) {
-    return new CliError(error.message, ExitCode.needsAttention);
-  }
-  const isExpected = [AwsError, EditError, ShellError].some((kind) => error instanceof kind);
-  return isExpected ? new CliError((error as Error).message, ExitCode.failed) : error;
-}
-
-function interrupted(hostsLeft: number): CliError {
+function interrupted(hostsLeft: number): UserError {
   const next =
     hostsLeft > 0
       ? "Run the same command again to continue."
       : "The last host is deployed; redundant-bastion status shows whether it serves.";
-  return new CliError(`Interrupted. ${next}`, ExitCode.interrupted);
+  return new UserError(`Interrupted. ${next}`, ExitCode.interrupted);
 }

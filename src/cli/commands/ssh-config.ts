@@ -2,10 +2,8 @@ import { Command } from "commander";
 import { findAddresses, findNames } from "../../commands/connect/find";
 import { sshConfig } from "../../commands/connect/ssh-config";
 import type { PerNode } from "../../model/names";
-import { accessOf } from "../../aws/access";
 import { writeJson, type CliContext } from "../context";
-import { withLookups } from "../lookups";
-import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION, withAws } from "../pairs";
 
 interface SshConfigCommandOptions {
   readonly settings?: string;
@@ -41,7 +39,7 @@ async function printConfig(
   const parts: { pair: string; hostname: string; port: number; nodes: PerNode<string>; config: string }[] =
     [];
   for (const { settings } of selectPairs(context, location, name)) {
-    const part = await withLookups(accessOf(settings, assumeRole), async (aws) => {
+    const part = await withAws(settings, assumeRole, async (aws) => {
       const names = await findNames(settings, aws);
       const nodes = names.names.nodes ?? (await findAddresses(settings, aws));
       const config = sshConfig(names, nodes, { forwardTo: settings.access.forwardTo, user });

@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { accessOf } from "../../aws/access";
-import { openAwsView } from "../../aws/open";
+import { ExitCode } from "../../model/user-error";
 import { readOnlyPolicy } from "../../aws/policy";
 import { fetchPublishedRanges } from "../../aws/published-ranges";
 import { resolveName } from "../../aws/resolver";
@@ -8,11 +7,9 @@ import { readFacts } from "../../commands/status/facts";
 import type { LineState, StatusLine } from "../../commands/status/line";
 import { pairStatus, type PairStatus, type Verdict } from "../../commands/status/pair-status";
 import type { Settings } from "../../settings";
-import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
+import { styled, writeJson, type CliContext, type Style } from "../context";
 import { resolverAddress } from "../option-values";
-import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION } from "../pairs";
-import { styled, type Style } from "../style";
+import { ASSUME_ROLE_OPTION, selectPairs, SETTINGS_OPTION, withAws } from "../pairs";
 
 interface StatusOptions {
   readonly settings?: string;
@@ -76,17 +73,14 @@ async function readStatus(
   settings: Settings,
   { resolver: server, assumeRole }: StatusOptions,
 ): Promise<PairStatus> {
-  const aws = openAwsView(accessOf(settings, assumeRole));
-  try {
-    const facts = await readFacts(settings, {
-      aws,
+  const facts = await withAws(settings, assumeRole, (aws) =>
+    readFacts(settings, {
+      aws: aws(),
       resolve: (name) => resolveName(name, server),
       publishedRanges: fetchPublishedRanges,
-    });
-    return pairStatus(settings, facts);
-  } finally {
-    aws.close();
-  }
+    }),
+  );
+  return pairStatus(settings, facts);
 }
 
 const STYLES: Readonly<Record<LineState, Style>> = {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { ExitCode } from "../../model/user-error";
 import { DEFAULT_SETTINGS_FILE, loadSettings, SettingsError, type Problem } from "../../settings";
 import { writeJson, type CliContext } from "../context";
-import { ExitCode } from "../exit-code";
 
 /** `redundant-bastion validate [settings…]`: reports every problem of every file, as the app itself does. */
 export function validateCommand(context: CliContext): Command {

@@ -1,11 +1,9 @@
 import { App } from "cdktf";
 import { selectRanges } from "../../model/ip-ranges";
-import type { AwsAccess } from "../../aws/access";
 import { fetchPublishedRanges } from "../../aws/published-ranges";
 import type { LoadedSettings, Settings } from "../../settings";
 import { BastionStack } from "../../stacks/bastion-stack";
-import { findExisting, type PairConfiguration } from "./find-existing";
-import { openExistingLookups } from "./open";
+import { findExisting, type AdoptLookups, type PairConfiguration } from "./find-existing";
 
 /** Settings that take over what there is, and what they leave. */
 export interface AdoptSettings {
@@ -17,28 +15,23 @@ export interface AdoptSettings {
 }
 
 /** The settings with which a deployment takes over what a pair has in AWS already. */
-export async function adoptSettings(pair: LoadedSettings, access: AwsAccess): Promise<AdoptSettings> {
+export async function adoptSettings(pair: LoadedSettings, aws: AdoptLookups): Promise<AdoptSettings> {
   const { settings } = pair;
-  const aws = openExistingLookups(access);
-  try {
-    const { nodes, others, spare } = await findExisting(
-      settings,
-      configurationOf(pair),
-      await checkerRanges(settings),
-      aws,
-    );
-    const adopted = Object.entries(nodes).map(([node, { generation, ...adopt }]) => [
-      node,
-      { generation, adopt },
-    ]);
-    if (adopted.length === 0) {
-      return { spare };
-    }
-    const adoptedNodes = Object.fromEntries(adopted) as object;
-    return { settings: { nodes: adoptedNodes, dns: { adopt: true }, adopt: others }, spare };
-  } finally {
-    aws.close();
+  const { nodes, others, spare } = await findExisting(
+    settings,
+    configurationOf(pair),
+    await checkerRanges(settings),
+    aws,
+  );
+  const adopted = Object.entries(nodes).map(([node, { generation, ...adopt }]) => [
+    node,
+    { generation, adopt },
+  ]);
+  if (adopted.length === 0) {
+    return { spare };
   }
+  const adoptedNodes = Object.fromEntries(adopted) as object;
+  return { settings: { nodes: adoptedNodes, dns: { adopt: true }, adopt: others }, spare };
 }
 
 async function checkerRanges({ checkers, health }: Settings): Promise<Set<string>> {

@@ -1,7 +1,28 @@
-import { NODE_NAMES } from "../../model/names";
+import type { AwsView, FixedAddressState, SecurityGroupRuleState } from "../../aws/view";
+import { NODE_NAMES, type NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
-import type { ExistingLookups, ExistingPair, ExistingRule } from "./existing";
-import { matchNodes } from "./match-nodes";
+import { matchNodes, type ExistingNodes } from "./match-nodes";
+
+/** What is asked of AWS. */
+export type AdoptLookups = Pick<
+  AwsView,
+  | "addresses"
+  | "networkInterfaces"
+  | "hosts"
+  | "securityGroups"
+  | "securityGroupRules"
+  | "healthChecks"
+  | "roles"
+  | "instanceProfiles"
+  | "functions"
+  | "logGroups"
+>;
+
+/** What a pair consists of, as AWS has it. */
+export interface ExistingPair extends ExistingNodes {
+  /** Everything else that Terraform could not make a second time, by Terraform address. */
+  readonly others: { readonly [address: string]: string };
+}
 
 /** The configuration of a pair, as Terraform gets it: resources by type and name. */
 export interface PairConfiguration {
@@ -31,17 +52,18 @@ export async function findExisting(
   settings: Settings,
   configuration: PairConfiguration,
   checkerRanges: ReadonlySet<string>,
-  aws: ExistingLookups,
+  aws: AdoptLookups,
 ): Promise<ExistingPair> {
-  const { nodes, spare } = matchNodes(settings.name, {
-    addresses: await aws.addresses(settings.name),
-    interfaces: await aws.interfaces(settings.name),
-    instances: await aws.instances(settings.name),
+  const addresses = await aws.addresses(settings.name);
+  const { nodes, spare } = matchNodes({
+    addresses,
+    interfaces: await aws.networkInterfaces(settings.name),
+    hosts: await aws.hosts(settings.name),
   });
   const others = {
     ...(await securityGroups(settings, checkerRanges, aws)),
     ...(await byName(configuration, aws)),
-    ...(await healthChecks(nodes, aws)),
+    ...(await healthChecks(nodes, addresses, aws)),
   };
   const configured = ([address]: [string, unknown]): boolean => {
     const [, type, name] = /^(\w+)\.(\w+)/.exec(address) ?? [];
@@ -55,16 +77,16 @@ type Addresses = Record<string, string>;
 async function securityGroups(
   settings: Settings,
   checkerRanges: ReadonlySet<string>,
-  aws: ExistingLookups,
+  aws: AdoptLookups,
 ): Promise<Addresses> {
   const found: Addresses = {};
-  const groups = await aws.securityGroups(settings.name);
-  for (const [suffix, id] of groups) {
-    found[`aws_security_group.${suffix}`] = id;
-    for (const rule of await aws.rules(id)) {
+  for (const { groupId, name } of await aws.securityGroups(settings.name)) {
+    const suffix = name.slice(settings.name.length + 1);
+    found[`aws_security_group.${suffix}`] = groupId;
+    for (const rule of await aws.securityGroupRules(groupId)) {
       const address = suffix === "checkers" ? checkerRule(rule, checkerRanges) : operatorRule(rule, settings);
       if (address !== undefined) {
-        found[address] = rule.id;
+        found[address] = rule.ruleId;
       }
     }
   }
@@ -74,7 +96,7 @@ async function securityGroups(
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 const EGRESS = "aws_vpc_security_group_egress_rule";
 
-function checkerRule({ isEgress, cidr, prefixListId }: ExistingRule, ranges: ReadonlySet<string>) {
+function checkerRule({ isEgress, cidr, prefixListId }: SecurityGroupRuleState, ranges: ReadonlySet<string>) {
   if (isEgress) {
     return undefined;
   }
@@ -84,7 +106,7 @@ function checkerRule({ isEgress, cidr, prefixListId }: ExistingRule, ranges: Rea
   return cidr !== undefined && ranges.has(cidr) ? `${INGRESS}.checkers["${cidr}"]` : undefined;
 }
 
-function operatorRule(rule: ExistingRule, { access }: Settings): string | undefined {
+function operatorRule(rule: SecurityGroupRuleState, { access }: Settings): string | undefined {
   if (!rule.isEgress) {
     return [
       { name: "operators", value: rule.cidr, wanted: access.from },
@@ -97,11 +119,11 @@ function operatorRule(rule: ExistingRule, { access }: Settings): string | undefi
   if (access.egress === undefined) {
     return rule.protocol === "-1" ? `${EGRESS}.everything` : undefined;
   }
-  const target = access.egress.find(({ cidr, port }) => cidr === rule.cidr && port === rule.port);
+  const target = access.egress.find(({ cidr, port }) => cidr === rule.cidr && port === rule.fromPort);
   return target && `${EGRESS}.targets["${target.cidr}:${target.port}"]`;
 }
 
-async function byName(configuration: PairConfiguration, aws: ExistingLookups): Promise<Addresses> {
+async function byName(configuration: PairConfiguration, aws: AdoptLookups): Promise<Addresses> {
   const found: Addresses = {};
   for (const { type, argument, lookup } of BY_NAME) {
     const names = Object.entries(configuration[type] ?? {}).map(
@@ -117,14 +139,20 @@ async function byName(configuration: PairConfiguration, aws: ExistingLookups): P
   return found;
 }
 
-async function healthChecks(nodes: ExistingPair["nodes"], aws: ExistingLookups): Promise<Addresses> {
-  const found: Addresses = {};
-  const checks = await aws.healthChecks(Object.values(nodes).map(({ eipAllocationId }) => eipAllocationId));
-  for (const node of NODE_NAMES) {
-    const id = checks.get(nodes[node]?.eipAllocationId ?? "");
-    if (id !== undefined) {
-      found[`aws_route53_health_check.${node}`] = id;
-    }
-  }
-  return found;
+async function healthChecks(
+  nodes: ExistingNodes["nodes"],
+  addresses: readonly FixedAddressState[],
+  aws: AdoptLookups,
+): Promise<Addresses> {
+  const ipAddresses = new Map(addresses.map(({ allocationId, publicIp }) => [allocationId, publicIp]));
+  const ipOf = (node: NodeName): string | undefined => ipAddresses.get(nodes[node]?.eipAllocationId ?? "");
+  const checked = NODE_NAMES.flatMap((node) => ipOf(node) ?? []);
+  const checks = checked.length === 0 ? [] : await aws.healthChecks(checked);
+  return Object.fromEntries(
+    NODE_NAMES.flatMap((node) =>
+      checks
+        .filter(({ ipAddress }) => ipAddress === ipOf(node))
+        .map(({ id }) => [`aws_route53_health_check.${node}`, id]),
+    ),
+  );
 }

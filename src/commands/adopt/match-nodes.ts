@@ -1,32 +1,68 @@
+import type { FixedAddressState, HostState, NetworkInterfaceState } from "../../aws/view";
 import { NODE_NAMES, type NodeName } from "../../model/names";
-import type { ExistingAddress, ExistingInstance, ExistingInterface, ExistingPair } from "./existing";
 
 /** What carries the tags of a pair. */
 export interface Tagged {
   /** Elastic IPs. */
-  readonly addresses: readonly ExistingAddress[];
+  readonly addresses: readonly FixedAddressState[];
 
   /** Network interfaces. */
-  readonly interfaces: readonly ExistingInterface[];
+  readonly interfaces: readonly NetworkInterfaceState[];
 
   /** Instances. */
-  readonly instances: readonly ExistingInstance[];
+  readonly hosts: readonly Pick<HostState, "node" | "instanceId" | "generation">[];
+}
+
+/** What a node of a pair consists of, as AWS has it. */
+export interface ExistingNode {
+  /** Allocation id of its Elastic IP. */
+  readonly eipAllocationId: string;
+
+  /**
+   * The network interface that is bound to it.
+   *
+   * @default - there is none
+   */
+  readonly networkInterfaceId?: string;
+
+  /**
+   * The instance that booted with that interface.
+   *
+   * @default - there is none
+   */
+  readonly instanceId?: string;
+
+  /**
+   * Generation the instance was made for.
+   *
+   * @default - there is no instance, or it has no such tag
+   */
+  readonly generation?: number;
+}
+
+/** The nodes of a pair, as AWS has them. */
+export interface ExistingNodes {
+  /** The nodes that have an Elastic IP. */
+  readonly nodes: { readonly [node in NodeName]?: ExistingNode };
+
+  /** Elastic IPs and interfaces that carry the tags of a node which has another one, in words. */
+  readonly spare: readonly string[];
 }
 
 /**
  * Which Elastic IP, interface and instance belong together. An apply that was killed may have left a second
  * address or interface of a node: the one in use is the node's, the other is spare.
  */
-export function matchNodes(pair: string, tagged: Tagged): Pick<ExistingPair, "nodes" | "spare"> {
-  const nodes: { [node in NodeName]?: ExistingPair["nodes"][NodeName] } = {};
+export function matchNodes(tagged: Tagged): ExistingNodes {
+  const nodes: { [node in NodeName]?: ExistingNode } = {};
   const spare: string[] = [];
   for (const node of NODE_NAMES) {
-    const name = `${pair}-${node}`;
+    const ofNode = (one: { readonly node: NodeName }): boolean => one.node === node;
     const [address, ...addresses] = inUseFirst(
-      tagged.addresses.filter((one) => one.name === name),
+      tagged.addresses.filter(ofNode),
       ({ networkInterfaceId }) => networkInterfaceId,
     );
-    const candidates = tagged.interfaces.filter((one) => one.name === name);
+    const candidates = tagged.interfaces.filter(ofNode);
     const bound = candidates.filter(
       ({ networkInterfaceId }) => networkInterfaceId === address?.networkInterfaceId,
     );
@@ -37,9 +73,9 @@ export function matchNodes(pair: string, tagged: Tagged): Pick<ExistingPair, "no
         ({ instanceId }) => instanceId,
       ),
     ];
-    const instance = tagged.instances.find(
-      ({ instanceId, node: of }) => of === node && instanceId === networkInterface?.instanceId,
-    );
+    const host = tagged.hosts
+      .filter(ofNode)
+      .find(({ instanceId }) => instanceId === networkInterface?.instanceId);
     spare.push(
       ...addresses.map(
         ({ allocationId, publicIp }) => `${allocationId} (${publicIp}), a second Elastic IP of the ${node}`,
@@ -50,8 +86,8 @@ export function matchNodes(pair: string, tagged: Tagged): Pick<ExistingPair, "no
       nodes[node] = {
         eipAllocationId: address.allocationId,
         networkInterfaceId: networkInterface?.networkInterfaceId,
-        instanceId: instance?.instanceId,
-        generation: instance?.generation,
+        instanceId: host?.instanceId,
+        generation: host && host.generation !== "" ? Number(host.generation) : undefined,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { NODE_NAMES, type NodeName } from "../../model/names";
-import type { PairFront } from "./pair-front";
+import type { PairEndpoints } from "./find";
 
 /** Languages of the request. */
 export const LANGUAGES = ["en", "ja"] as const;
@@ -62,8 +62,8 @@ export interface AllowlistEntry {
 }
 
 /** What a firewall must let out, address by address. */
-export function allowlist(fronts: readonly PairFront[]): AllowlistEntry[] {
-  return fronts.flatMap(({ pair, names, addresses, port }) =>
+export function allowlist(pairs: readonly PairEndpoints[]): AllowlistEntry[] {
+  return pairs.flatMap(({ pair, names, addresses, port }) =>
     NODE_NAMES.map((node) => ({
       hostnames: [names.shared, ...(names.nodes === undefined ? [] : [names.nodes[node]])],
       ipAddress: addresses[node],

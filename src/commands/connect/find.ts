@@ -1,23 +1,30 @@
-import { hostParameters, NODE_NAMES, type PerNode, recordNames } from "../../model/names";
+import { hostParameters, NODE_NAMES, type PerNode, recordNames, type RecordNames } from "../../model/names";
+import { UserError } from "../../model/user-error";
+import type { AwsView } from "../../aws/view";
 import type { Settings } from "../../settings";
-import type { PairFront, PairNames } from "./pair-front";
 
-/** What is asked of AWS. Nothing here changes anything. */
-export interface ConnectLookups {
-  /** Name of a hosted zone, without the final dot. */
-  zoneName(zoneId: string): Promise<string>;
+/** What the settings alone say about the way to a pair. */
+export interface PairNames {
+  /** Name of the pair. */
+  readonly pair: string;
 
-  /** Elastic IPs of a pair. */
-  addresses(pair: string): Promise<{ readonly node: string; readonly publicIp: string }[]>;
+  /** Its names in DNS. */
+  readonly names: RecordNames;
 
-  /** Public half of the host key of a pair; undefined when no host has published it. */
-  hostPublicKey(pair: string): Promise<string | undefined>;
+  /** TCP port of SSH. */
+  readonly port: number;
+}
+
+/** What people who connect to a pair, and firewalls between them, must know of it. */
+export interface PairEndpoints extends PairNames {
+  /** Its fixed addresses. */
+  readonly addresses: PerNode<string>;
 }
 
 /** The names of a pair. AWS is asked only when the settings name the zone by its id. */
 export async function findNames(
   { name, dns, access }: Settings,
-  aws: () => Pick<ConnectLookups, "zoneName">,
+  aws: () => Pick<AwsView, "zoneName">,
 ): Promise<PairNames> {
   // One of the two is there: the settings were checked.
   const zone = dns.zone ?? (await aws().zoneName(dns.zoneId!));
@@ -27,16 +34,16 @@ export async function findNames(
 /**
  * The fixed addresses of a pair.
  *
- * @throws {Error} when one is not there
+ * @throws {UserError} when one is not there
  */
 export async function findAddresses(
   { name, region }: Settings,
-  aws: () => Pick<ConnectLookups, "addresses">,
+  aws: () => Pick<AwsView, "addresses">,
 ): Promise<PerNode<string>> {
   const found = await aws().addresses(name);
   const [primary, secondary] = NODE_NAMES.map((node) => found.find((address) => address.node === node));
   if (primary === undefined || secondary === undefined) {
-    throw new Error(
+    throw new UserError(
       `${name} has ${found.length === 0 ? "no Elastic IP" : "only one of its two Elastic IPs"} in ${region}. ` +
         "Is it deployed, and are these the credentials of its account?",
     );
@@ -47,27 +54,32 @@ export async function findAddresses(
 /**
  * The public half of the host key of a pair.
  *
- * @throws {Error} when it is not there, or something else is in its place
+ * @throws {UserError} when it is not there, or something else is in its place
  */
 export async function findHostKey(
   { name, region }: Settings,
-  aws: () => Pick<ConnectLookups, "hostPublicKey">,
+  aws: () => Pick<AwsView, "hostPublicKey">,
 ): Promise<string> {
   const key = await aws().hostPublicKey(name);
   const parameter = `${hostParameters(name).hostPublicKey} in ${region}`;
   if (key === undefined) {
-    throw new Error(
+    throw new UserError(
       `${name} has no host key yet: the SSM parameter ${parameter} does not exist. ` +
         "The first host that boots creates it. Is the pair deployed, and are these the credentials of its account?",
     );
   }
   if (!/^ssh-ed25519 [A-Za-z0-9+/]+={0,2}(?: .*)?$/.test(key.trim())) {
-    throw new Error(`The SSM parameter ${parameter} must hold an ssh-ed25519 key, but holds something else.`);
+    throw new UserError(
+      `The SSM parameter ${parameter} must hold an ssh-ed25519 key, but holds something else.`,
+    );
   }
   return key.trim();
 }
 
 /** Names and addresses of a pair. */
-export async function findFront(settings: Settings, aws: () => ConnectLookups): Promise<PairFront> {
+export async function findEndpoints(
+  settings: Settings,
+  aws: () => Pick<AwsView, "zoneName" | "addresses">,
+): Promise<PairEndpoints> {
   return { ...(await findNames(settings, aws)), addresses: await findAddresses(settings, aws) };
 }

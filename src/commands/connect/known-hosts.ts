@@ -1,5 +1,5 @@
 import { NODE_NAMES } from "../../model/names";
-import type { PairFront } from "./pair-front";
+import type { PairEndpoints } from "./find";
 
 /** The port that is left out in `known_hosts`. */
 const SSH_PORT = 22;
@@ -10,7 +10,7 @@ const SSH_PORT = 22;
  * @param publicKey `ssh-ed25519 AAAA…`, with or without a comment
  * @see https://man.openbsd.org/sshd.8#SSH_KNOWN_HOSTS_FILE_FORMAT
  */
-export function knownHostsLine({ pair, names, addresses, port }: PairFront, publicKey: string): string {
+export function knownHostsLine({ pair, names, addresses, port }: PairEndpoints, publicKey: string): string {
   const hosts = [
     names.shared,
     ...NODE_NAMES.flatMap((node) => names.nodes?.[node] ?? []),

@@ -1,5 +1,5 @@
 import type { PerNode } from "../../model/names";
-import type { PairNames } from "./pair-front";
+import type { PairNames } from "./find";
 
 const SSH_PORT = 22;
 

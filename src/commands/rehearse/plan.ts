@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { ExitCode, UserError } from "../../model/user-error";
 import { parsePlan, type PlannedResource } from "../../terraform/plan";
 
 /** A plan that inverts the check of a primary, and does nothing else. */
@@ -23,10 +24,9 @@ export interface RehearsalChange {
 }
 
 /** A plan that a rehearsal must not apply. */
-export class NoRehearsalPlan extends Error {
+export class NoRehearsalPlan extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = "NoRehearsalPlan";
+    super(message, ExitCode.needsAttention);
   }
 }
 

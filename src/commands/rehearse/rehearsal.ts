@@ -1,6 +1,7 @@
 import type { NodeName } from "../../model/names";
+import { ExitCode, stackOf, UserError } from "../../model/user-error";
 import type { RehearsalPlan } from "./plan";
-import type { Sight } from "./sight";
+import type { NameProbe } from "./name-probe";
 
 /** Seconds between two looks at the name. */
 const LOOK_EVERY_SECONDS = 1;
@@ -17,7 +18,7 @@ export interface RehearsalTools {
   readonly revert: (onInverted: () => void) => Promise<void>;
 
   /** Looks at what somebody meets who logs in by the name. */
-  readonly look: () => Promise<Sight>;
+  readonly look: () => Promise<NameProbe>;
 
   /** Tells how far it is. */
   readonly say: (text: string) => void;
@@ -51,23 +52,20 @@ export interface RehearsalOutcome {
 }
 
 /** The name did not move as it should. */
-export class DidNotMove extends Error {
+export class DidNotMove extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = "DidNotMove";
+    super(message, ExitCode.needsAttention);
   }
 }
 
 /** The health check could not be restored: a person must do it. */
-export class NotReverted extends Error {
-  constructor(
-    /** What went wrong with reverting. */
-    public readonly why: unknown,
-  ) {
-    super(
-      `The health check of the primary could not be restored: ${why instanceof Error ? why.message : String(why)}`,
-    );
-    this.name = "NotReverted";
+export class NotReverted extends UserError {
+  /** @param why What went wrong with reverting; a bug is told with its stack trace. */
+  constructor(why: unknown) {
+    const reason = why instanceof UserError ? why.message : stackOf(why);
+    super(`The health check of the primary could not be restored: ${reason}`, ExitCode.failed, {
+      cause: why,
+    });
   }
 }
 
@@ -126,16 +124,16 @@ async function change(
   let said: string | undefined;
   for (;;) {
     const began = since();
-    const sight = await tools.look();
-    if (sight.text !== said) {
-      said = sight.text;
+    const seen = await tools.look();
+    if (seen.text !== said) {
+      said = seen.text;
       tools.say(`${began.toFixed(0).padStart(5)} s  ${said}`);
     }
-    if (sight.node === node && sight.serves) {
+    if (seen.node === node && seen.serves) {
       return began;
     }
     if (since() >= timeoutSeconds) {
-      throw new DidNotMove(`The name did not move to the ${node} within ${timeoutSeconds} s: ${sight.text}`);
+      throw new DidNotMove(`The name did not move to the ${node} within ${timeoutSeconds} s: ${seen.text}`);
     }
     await tools.pause(LOOK_EVERY_SECONDS);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { RehearsalTools } from "./rehearsal";
 import type { RehearsalPlan } from "./plan";
-import { look, type SightSources } from "./sight";
+import { probeName, type NameProbeSources } from "./name-probe";
 import type { RehearsalTerraform } from "./terraform";
 
 /** What the tools of a rehearsal are made of. */
@@ -13,7 +13,7 @@ export interface RehearsalToolsOptions {
   readonly plan: RehearsalPlan;
 
   /** The name, and where it leads. */
-  readonly sight: SightSources;
+  readonly probe: NameProbeSources;
 
   /** Interrupts the rehearsal. */
   readonly signal: AbortSignal;
@@ -26,7 +26,7 @@ export interface RehearsalToolsOptions {
 export function rehearsalTools({
   terraform,
   plan,
-  sight,
+  probe,
   signal,
   say,
 }: RehearsalToolsOptions): RehearsalTools {
@@ -45,7 +45,7 @@ export function rehearsalTools({
       return terraform.apply(signal, whenInverted(onInverted));
     },
     revert: (onInverted) => terraform.revert(addresses, whenInverted(onInverted)),
-    look: () => look(sight),
+    look: () => probeName(probe),
     say,
     pause: (seconds) => pause(seconds * 1_000, undefined, { signal }),
     now: () => performance.now() / 1_000,

@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } from "yaml";
 import type { NodeName } from "../../model/names";
+import { UserError } from "../../model/user-error";
 
 /** Thrown when the settings are written in a way that is not changed by a machine. */
-export class EditError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "EditError";
-  }
-}
+export class EditError extends UserError {}
 
 /**
  * The text of a settings file, YAML or JSON, with another generation of one host. Every other character

@@ -1,4 +1,5 @@
 import { NODE_NAMES, type NodeName } from "../../model/names";
+import { ExitCode, UserError, userMessage } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
 import { planRoll, type RollStep } from "./plan";
@@ -48,10 +49,9 @@ export interface RollOptions {
 }
 
 /** A roll that must not begin or go on. The host that is not named is as it was. */
-export class RollRefused extends Error {
+export class RollRefused extends UserError {
   constructor(message: string) {
-    super(message);
-    this.name = "RollRefused";
+    super(message, ExitCode.needsAttention);
   }
 }
 
@@ -149,7 +149,7 @@ async function look(node: NodeName, tools: RollTools): Promise<Readiness> {
   try {
     return await tools.readiness(node);
   } catch (error) {
-    return { ready: false, reason: (error as Error).message };
+    return { ready: false, reason: userMessage(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from "../../settings";
 import type { CheckerRules } from "../../aws/view";
-import { isKnown, type Read } from "../../aws/read";
+import { isKnown, type Read } from "./read";
 import type { PairFacts } from "./facts";
 import { ok, unknown, wrong, type StatusLine } from "./line";
 

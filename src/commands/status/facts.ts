@@ -1,5 +1,6 @@
 import { isImageName } from "../../model/images";
 import { type PublishedPrefix, selectRanges } from "../../model/ip-ranges";
+import { UserError } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type {
   AwsView,
@@ -11,7 +12,7 @@ import type {
   MailSubscription,
   Observation,
 } from "../../aws/view";
-import { isKnown, tryToRead, type Read } from "../../aws/read";
+import { isKnown, tryToRead, type Read } from "./read";
 
 /** Where the state of a pair is read. */
 export interface StatusSources {
@@ -64,11 +65,11 @@ export interface PairFacts {
   readonly mailSubscriptions: Read<readonly MailSubscription[]>;
 }
 
-/** Reads everything about a pair, as much as possible at the same time. */
+/** Reads everything about a pair, as much as possible at the same time. What cannot be read is part of the facts. */
 export async function readFacts(settings: Settings, sources: StatusSources): Promise<PairFacts> {
   const { aws } = sources;
   const { name, dns, access, checkers } = settings;
-  // Each is started here and waited for below. None rejects: what goes wrong is part of what was read.
+  // All are started before the first is waited for.
   const hostname = tryToRead(() => hostnameOf(dns, aws));
   const answer = hostname.then((read) => ifKnown(read, sources.resolve));
   const addresses = tryToRead(() => aws.addresses(name));
@@ -80,18 +81,26 @@ export async function readFacts(settings: Settings, sources: StatusSources): Pro
   const mailSubscriptions = tryToRead(() => aws.mailSubscriptions());
   const selectedRanges =
     checkers.source === "ip-ranges" ? tryToRead(() => selectedRangesOf(settings, sources)) : undefined;
-  return {
-    hostname: await hostname,
-    answer: await answer,
-    addresses: await addresses,
-    hosts: await hosts,
-    instanceChecks: await instanceChecks,
-    currentImage: await currentImage,
-    healthChecks: await healthChecks,
-    checkerRules: await checkerRules,
-    selectedRanges: await selectedRanges,
-    mailSubscriptions: await mailSubscriptions,
-  };
+  return allOf({
+    hostname,
+    answer,
+    addresses,
+    hosts,
+    instanceChecks,
+    currentImage,
+    healthChecks,
+    checkerRules,
+    selectedRanges,
+    mailSubscriptions,
+  });
+}
+
+/** Waits for every value of an object at once, so that no rejection of one is left unhandled behind another. */
+async function allOf<Values extends object>(promises: {
+  readonly [key in keyof Values]: Promise<Values[key]> | Values[key];
+}): Promise<Values> {
+  const entries = Object.entries(promises).map(async ([key, value]) => [key, await value] as const);
+  return Object.fromEntries(await Promise.all(entries)) as Values;
 }
 
 async function hostnameOf(dns: Settings["dns"], aws: AwsView): Promise<string> {
@@ -125,7 +134,7 @@ async function selectedRangesOf(
 ): Promise<string[]> {
   const selected = selectRanges(await publishedRanges(checkers.url), checkers.regions, health.regions);
   if (selected.size === 0) {
-    throw new Error(`${checkers.url} has no ranges of the Route 53 checkers`);
+    throw new UserError(`${checkers.url} has no ranges of the Route 53 checkers`);
   }
   return [...selected];
 }

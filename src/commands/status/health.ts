@@ -2,7 +2,7 @@ import { HEALTHY_ABOVE_PERCENT } from "../../model/route53";
 import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
 import type { Observation } from "../../aws/view";
-import { isKnown } from "../../aws/read";
+import { isKnown } from "./read";
 import type { ObservedHealthCheck, PairFacts } from "./facts";
 import { note, ok, unknown, wrong, type StatusLine } from "./line";
 

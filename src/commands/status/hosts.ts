@@ -1,7 +1,7 @@
 import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
 import type { HostState } from "../../aws/view";
-import { isKnown } from "../../aws/read";
+import { isKnown } from "./read";
 import type { PairFacts } from "./facts";
 import { note, ok, unknown, wrong, type StatusLine } from "./line";
 

@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings";
-import { isKnown } from "../../aws/read";
+import { isKnown } from "./read";
 import type { PairFacts } from "./facts";
 import { note, ok, unknown, wrong, type StatusLine } from "./line";
 

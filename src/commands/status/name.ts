@@ -1,6 +1,6 @@
 import type { NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
-import { isKnown, type Read } from "../../aws/read";
+import { isKnown, type Read } from "./read";
 import type { PairFacts } from "./facts";
 import { ok, unknown, wrong, type StatusLine } from "./line";
 

@@ -1,6 +1,6 @@
 import { NODE_NAMES, type NodeName } from "../../model/names";
 import type { Settings } from "../../settings";
-import { isKnown } from "../../aws/read";
+import { isKnown } from "./read";
 import { checkerLine } from "./checkers";
 import type { PairFacts } from "./facts";
 import { healthLines } from "./health";

@@ -1,6 +1,7 @@
-import { look, type SightSources } from "../../../src/commands/rehearse/sight";
+import { UserError } from "../../../src/model/user-error";
+import { probeName, type NameProbeSources } from "../../../src/commands/rehearse/name-probe";
 
-const SOURCES: SightSources = {
+const SOURCES: NameProbeSources = {
   hostname: "ssh.example.co.jp",
   addresses: { primary: "198.51.100.1", secondary: "198.51.100.2" },
   resolve: () => Promise.resolve(["198.51.100.2"]),
@@ -9,7 +10,7 @@ const SOURCES: SightSources = {
 
 describe("a look at the name", () => {
   test("sees where it leads, and who answers there", async () => {
-    expect(await look(SOURCES)).toEqual({
+    expect(await probeName(SOURCES)).toEqual({
       node: "secondary",
       serves: true,
       text: "ssh.example.co.jp is 198.51.100.2, the secondary: SSH-2.0-OpenSSH_9.6",
@@ -17,7 +18,7 @@ describe("a look at the name", () => {
   });
 
   test("does not connect where it is told not to", async () => {
-    expect(await look({ ...SOURCES, banner: undefined })).toEqual({
+    expect(await probeName({ ...SOURCES, banner: undefined })).toEqual({
       node: "secondary",
       serves: true,
       text: "ssh.example.co.jp is 198.51.100.2, the secondary",
@@ -25,8 +26,8 @@ describe("a look at the name", () => {
   });
 
   test("sees a host that does not answer", async () => {
-    const banner = (): Promise<string> => Promise.reject(new Error("no SSH banner"));
-    expect(await look({ ...SOURCES, banner })).toEqual({
+    const banner = (): Promise<string> => Promise.reject(new UserError("no SSH banner"));
+    expect(await probeName({ ...SOURCES, banner })).toEqual({
       node: "secondary",
       serves: false,
       text: "ssh.example.co.jp is 198.51.100.2, the secondary: no SSH banner",
@@ -42,15 +43,16 @@ describe("a look at the name", () => {
       "ssh.example.co.jp is 198.51.100.1, 198.51.100.2, which is neither host",
     ],
   ])("sees %s", async (_, answer, text) => {
-    expect(await look({ ...SOURCES, resolve: () => Promise.resolve(answer) })).toEqual({
+    expect(await probeName({ ...SOURCES, resolve: () => Promise.resolve(answer) })).toEqual({
       serves: false,
       text,
     });
   });
 
   test("sees that no resolver answers", async () => {
-    const resolve = (): Promise<string[]> => Promise.reject(new Error("192.0.2.1 does not answer: ETIMEOUT"));
-    expect(await look({ ...SOURCES, resolve })).toEqual({
+    const resolve = (): Promise<string[]> =>
+      Promise.reject(new UserError("192.0.2.1 does not answer: ETIMEOUT"));
+    expect(await probeName({ ...SOURCES, resolve })).toEqual({
       serves: false,
       text: "ssh.example.co.jp: 192.0.2.1 does not answer: ETIMEOUT",
     });

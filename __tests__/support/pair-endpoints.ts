@@ -1,7 +1,7 @@
-import type { PairFront } from "../../src/commands/connect/pair-front";
+import type { PairEndpoints } from "../../src/commands/connect/find";
 
 /** A pair as people who connect know it. */
-export const FRONT: PairFront = {
+export const ENDPOINTS: PairEndpoints = {
   pair: "corp-ssh",
   names: {
     shared: "ssh.example.co.jp",

@@ -1,17 +1,18 @@
 import { NODE_NAMES } from "../../model/names";
+import { userMessage } from "../../model/user-error";
 import type { Settings } from "../../settings";
 import type { AwsView } from "../../aws/view";
 import { readinessOf, type ReadinessSources } from "../roll/readiness";
 import { INVERT_PRIMARY } from "./settings";
-import { look, type SightSources } from "./sight";
+import { probeName, type NameProbeSources } from "./name-probe";
 
 /** Where it is looked for. */
-export interface CalmSources {
+export interface PreconditionSources {
   /** AWS. */
   readonly aws: AwsView;
 
   /** The name, and where it leads. */
-  readonly sight: SightSources;
+  readonly probe: NameProbeSources;
 
   /**
    * Waits for the banner of an SSH server; throws when there is none.
@@ -24,9 +25,9 @@ export interface CalmSources {
 /**
  * The reason why a rehearsal would do harm now; undefined when both hosts serve and the name leads to the primary.
  */
-export async function whyNotCalm(
+export async function reasonNotToStart(
   settings: Settings,
-  { aws, sight, banner }: CalmSources,
+  { aws, probe, banner }: PreconditionSources,
 ): Promise<string | undefined> {
   const { name, health } = settings;
   if (health[INVERT_PRIMARY]) {
@@ -40,15 +41,15 @@ export async function whyNotCalm(
   }
   for (const node of NODE_NAMES) {
     // Not being able to look is not being ready.
-    const readiness = await readinessOf(node, settings, { aws, banner }).catch((error: Error) => ({
+    const readiness = await readinessOf(node, settings, { aws, banner }).catch((error: unknown) => ({
       ready: false as const,
-      reason: error.message,
+      reason: userMessage(error),
     }));
     if (!readiness.ready) {
       return `The ${node} does not serve: ${readiness.reason}. Nothing was changed.`;
     }
   }
-  const seen = await look(sight);
+  const seen = await probeName(probe);
   return seen.node === "primary"
     ? undefined
     : `The name does not lead to the primary: ${seen.text}. Nothing was changed.`;

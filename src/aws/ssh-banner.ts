@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { UserError } from "../model/user-error";
 
 /** Milliseconds for the connection and the first line. */
 const TIME_LIMIT = 10_000;
@@ -10,7 +11,7 @@ const MAX_BYTES = 4_096;
  * Waits for the banner of an SSH server. An open port alone says little: an sshd that is busy or angry takes
  * the connection and sends something else.
  *
- * @throws when there is none
+ * @throws {UserError} when there is none
  */
 export function readBanner(host: string, port: number, timeLimit = TIME_LIMIT): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -22,7 +23,7 @@ export function readBanner(host: string, port: number, timeLimit = TIME_LIMIT): 
       finish();
     };
     const fail = (why: string): void =>
-      end(() => reject(new Error(`no SSH banner from ${host} port ${port}: ${why}`)));
+      end(() => reject(new UserError(`no SSH banner from ${host} port ${port}: ${why}`)));
     const timer = setTimeout(
       () => fail(`nothing within ${timeLimit / 1000} s. Does the security group allow this machine?`),
       timeLimit,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { readBanner } from "../../../src/commands/roll/banner";
+import { readBanner } from "../../src/aws/ssh-banner";
 
 describe("readBanner", () => {
   let server: Server;

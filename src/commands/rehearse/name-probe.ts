@@ -1,7 +1,8 @@
 import { NODE_NAMES, type NodeName } from "../../model/names";
+import { userMessage } from "../../model/user-error";
 
 /** What somebody who logs in by the name meets at one moment. */
-export interface Sight {
+export interface NameProbe {
   /** The host whose address the name has. */
   readonly node?: NodeName;
 
@@ -13,7 +14,7 @@ export interface Sight {
 }
 
 /** What is needed to look. */
-export interface SightSources {
+export interface NameProbeSources {
   /** The failover name, in full. */
   readonly hostname: string;
 
@@ -31,8 +32,13 @@ export interface SightSources {
   readonly banner?: (host: string) => Promise<string>;
 }
 
-/** Looks the name up, and connects to where it leads. Never throws. */
-export async function look({ hostname, addresses, resolve, banner }: SightSources): Promise<Sight> {
+/** Looks the name up, and connects to where it leads. A lookup or a connection that fails is a finding. */
+export async function probeName({
+  hostname,
+  addresses,
+  resolve,
+  banner,
+}: NameProbeSources): Promise<NameProbe> {
   try {
     const answer = await resolve(hostname);
     const node = NODE_NAMES.find((one) => answer.length === 1 && answer[0] === addresses[one]);
@@ -46,9 +52,9 @@ export async function look({ hostname, addresses, resolve, banner }: SightSource
     }
     return await banner(addresses[node]).then(
       (text) => ({ node, serves: true, text: `${where}: ${text}` }),
-      ({ message }: Error) => ({ node, serves: false, text: `${where}: ${message}` }),
+      (error: unknown) => ({ node, serves: false, text: `${where}: ${userMessage(error)}` }),
     );
   } catch (error) {
-    return { serves: false, text: `${hostname}: ${(error as Error).message}` };
+    return { serves: false, text: `${hostname}: ${userMessage(error)}` };
   }
 }

@@ -1,3 +1,5 @@
+import { userMessage } from "../../model/user-error";
+
 /** Something that was read, or the reason why it could not be. */
 export type Read<Value> = Known<Value> | NotKnown;
 
@@ -18,11 +20,15 @@ export function isKnown<Value>(read: Read<Value>): read is Known<Value> {
   return "value" in read;
 }
 
-/** Reads something; what goes wrong becomes the reason. */
+/**
+ * Reads something; what goes wrong becomes the reason.
+ *
+ * @throws what is no `UserError`: a bug is no reason
+ */
 export async function tryToRead<Value>(read: () => Promise<Value>): Promise<Read<Value>> {
   try {
     return { value: await read() };
   } catch (error) {
-    return { notKnown: error instanceof Error ? error.message : String(error) };
+    return { notKnown: userMessage(error) };
   }
 }
