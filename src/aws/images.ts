@@ -42,7 +42,7 @@ async function newestOf(
       }),
     ),
   );
-  const [newest] = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? ""));
+  const newest = Images.sort((a, b) => (b.CreationDate ?? "").localeCompare(a.CreationDate ?? "")).at(0);
   if (newest === undefined) {
     throw new AwsError(`account ${owner} publishes no image "${name}" in this region`);
   }

@@ -20,7 +20,7 @@ export function completionCommand(context: CliContext): Command {
     .addArgument(new Argument("<shell>", "which shell").choices(Object.keys(SHELLS)))
     .addHelpText("after", HELP)
     .action((shell: string) => {
-      const program = command.parent!;
+      const program = command.parent ?? command;
       context.out(SHELLS[shell](programNames(program), commandNodes(program)));
     });
   return command;

@@ -171,10 +171,13 @@ function report(
   outcome?: RehearsalOutcome,
 ): void {
   if (json) {
-    const { moved, home, inTime } = outcome ?? {};
     writeJson(context, {
       ...{ pair, hostname, budgetSeconds, changes, dryRun: dryRun ?? false },
-      ...(outcome && { movedSeconds: rounded(moved!), homeSeconds: rounded(home!), inTime }),
+      ...(outcome && {
+        movedSeconds: rounded(outcome.moved),
+        homeSeconds: rounded(outcome.home),
+        inTime: outcome.inTime,
+      }),
     });
   } else if (outcome === undefined) {
     context.out("Nothing was changed.\n");

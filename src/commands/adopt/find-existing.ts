@@ -67,7 +67,7 @@ export async function findExisting(
   };
   const configured = ([address]: [string, unknown]): boolean => {
     const [, type, name] = /^(\w+)\.(\w+)/.exec(address) ?? [];
-    return configuration[type]?.[name] !== undefined;
+    return type in configuration && name in configuration[type];
   };
   return { nodes, spare, others: Object.fromEntries(Object.entries(others).filter(configured)) };
 }

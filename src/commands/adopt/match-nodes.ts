@@ -58,21 +58,18 @@ export function matchNodes(tagged: Tagged): ExistingNodes {
   const spare: string[] = [];
   for (const node of NODE_NAMES) {
     const ofNode = (one: { readonly node: NodeName }): boolean => one.node === node;
-    const [address, ...addresses] = inUseFirst(
-      tagged.addresses.filter(ofNode),
-      ({ networkInterfaceId }) => networkInterfaceId,
+    const { first: address, others: addresses } = firstAndOthers(
+      inUseFirst(tagged.addresses.filter(ofNode), ({ networkInterfaceId }) => networkInterfaceId),
     );
     const candidates = tagged.interfaces.filter(ofNode);
     const bound = candidates.filter(
       ({ networkInterfaceId }) => networkInterfaceId === address?.networkInterfaceId,
     );
-    const [networkInterface, ...interfaces] = [
+    const unbound = candidates.filter((one) => !bound.includes(one));
+    const { first: networkInterface, others: interfaces } = firstAndOthers([
       ...bound,
-      ...inUseFirst(
-        candidates.filter((one) => !bound.includes(one)),
-        ({ instanceId }) => instanceId,
-      ),
-    ];
+      ...inUseFirst(unbound, ({ instanceId }) => instanceId),
+    ]);
     const host = tagged.hosts
       .filter(ofNode)
       .find(({ instanceId }) => instanceId === networkInterface?.instanceId);
@@ -92,6 +89,10 @@ export function matchNodes(tagged: Tagged): ExistingNodes {
     }
   }
   return { nodes, spare };
+}
+
+function firstAndOthers<One>(all: readonly One[]): { first: One | undefined; others: readonly One[] } {
+  return { first: all.at(0), others: all.slice(1) };
 }
 
 function inUseFirst<One>(all: readonly One[], user: (one: One) => string | undefined): One[] {

@@ -21,13 +21,26 @@ export interface PairEndpoints extends PairNames {
   readonly addresses: PerNode<string>;
 }
 
+/** Name of the zone of a pair. AWS is asked only when the settings name the zone by its id. */
+export async function findZone(
+  { zone, zoneId }: Settings["dns"],
+  aws: () => Pick<AwsView, "zoneName">,
+): Promise<string> {
+  if (zone !== undefined) {
+    return zone;
+  }
+  if (zoneId === undefined) {
+    throw new Error("The settings name no zone, although they were checked.");
+  }
+  return aws().zoneName(zoneId);
+}
+
 /** The names of a pair. AWS is asked only when the settings name the zone by its id. */
 export async function findNames(
   { name, dns, access }: Settings,
   aws: () => Pick<AwsView, "zoneName">,
 ): Promise<PairNames> {
-  // One of the two is there: the settings were checked.
-  const zone = dns.zone ?? (await aws().zoneName(dns.zoneId!));
+  const zone = await findZone(dns, aws);
   return { pair: name, names: recordNames(dns.record, zone, dns.nodeRecords), port: access.port };
 }
 

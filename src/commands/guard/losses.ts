@@ -18,7 +18,7 @@ export interface Loss {
 }
 
 /** What makes two resources the same thing, whatever their Terraform addresses; undefined when not known. */
-const IDENTITY: Readonly<Record<string, (resource: PlannedResource) => string | undefined>> = {
+const IDENTITY: Readonly<Partial<Record<string, (resource: PlannedResource) => string | undefined>>> = {
   aws_eip: (resource) => tagOf(resource, "Name"),
   aws_network_interface: (resource) => tagOf(resource, "Name"),
   aws_eip_association: (resource) => textOf(resource, "allocation_id"),
@@ -40,7 +40,7 @@ export function lossesOf(plan: PairedPlan, ...types: readonly string[]): Loss[] 
             (other) =>
               other.pair === pair &&
               other.resource.type === resource.type &&
-              IDENTITY[resource.type](other.resource) === identity,
+              IDENTITY[resource.type]?.(other.resource) === identity,
           )?.resource;
     switch (resource.fate) {
       case "destroyed":

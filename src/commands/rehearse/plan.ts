@@ -114,7 +114,7 @@ function whatHappens(resource: PlannedResource): string {
 
 function budgetOf(json: string): number {
   const { planned_values: planned } = JSON.parse(json) as {
-    planned_values?: { outputs?: Record<string, { value?: unknown }> };
+    planned_values?: { outputs?: Partial<Record<string, { value?: unknown }>> };
   };
   const budget = planned?.outputs?.failover_seconds_worst_case?.value;
   if (typeof budget !== "number") {

@@ -114,13 +114,11 @@ async function change(
   tools: RehearsalTools,
   { timeoutSeconds }: RehearsalOptions,
 ): Promise<number> {
-  let from: number | undefined;
-  const inverted = (): void => {
-    from ??= tools.now();
-  };
+  const told: number[] = [];
+  const inverted = (): void => void told.push(tools.now());
   await make(inverted);
   inverted();
-  const since = (): number => tools.now() - from!;
+  const since = (): number => tools.now() - told[0];
   let said: string | undefined;
   for (;;) {
     const began = since();

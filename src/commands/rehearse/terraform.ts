@@ -78,7 +78,10 @@ export class RehearsalTerraform {
 
   /** Puts back what the plan changes, and touches nothing else. Cannot be interrupted. */
   public async revert(addresses: readonly string[], onLine: (line: string) => void): Promise<void> {
-    writeFileSync(join(this.stack, "cdk.tf.json"), this.home!);
+    if (this.home === undefined) {
+      throw new Error("Nothing was planned, so there is nothing to go back to.");
+    }
+    writeFileSync(join(this.stack, "cdk.tf.json"), this.home);
     const targets = addresses.map((address) => `-target=${quoted(address)}`).join(" ");
     await this.terraform(
       `apply -input=false -no-color -auto-approve -lock-timeout=120s ${targets}`,

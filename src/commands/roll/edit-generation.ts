@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, parseDocument, type Pair, type Range, type Scalar, type YAMLMap } from "yaml";
 import type { NodeName } from "../../model/names";
 import { UserError } from "../../model/user-error";
 
@@ -56,13 +56,14 @@ function insert(text: string, map: YAMLMap, path: readonly string[], value: stri
     return undefined;
   }
   const key = last.key as Scalar;
-  const quote = text[key.range![0]] === '"' ? '"' : "";
+  const [startOfKey] = rangeOf(key);
+  const quote = text[startOfKey] === '"' ? '"' : "";
   const [first, ...inner] = path.map((name) => `${quote}${name}${quote}`);
   const nested = inner.reduceRight((rest, name) => `{ ${name}: ${rest} }`, value);
   const entry = `${first}: ${nested}`;
   const endOfLast = endOf(last);
-  const lineOfKey = text.lastIndexOf("\n", key.range![0]) + 1;
-  const indent = text.slice(lineOfKey, key.range![0]);
+  const lineOfKey = text.lastIndexOf("\n", startOfKey) + 1;
+  const indent = text.slice(lineOfKey, startOfKey);
   const isOnLineOfItsOwn = /^[ ]*$/.test(indent);
   const newLine = text.includes("\r\n") ? "\r\n" : "\n";
 
@@ -81,8 +82,13 @@ function insert(text: string, map: YAMLMap, path: readonly string[], value: stri
 
 /** Where the last thing of a mapping ends, without what comes after it in the line. */
 function endOf({ key, value }: Pair): number {
-  if (isMap(value) && !value.flow) {
-    return endOf(value.items.at(-1)!);
+  const last = isMap(value) && !value.flow ? value.items.at(-1) : undefined;
+  return last === undefined ? rangeOf((value ?? key) as Scalar)[1] : endOf(last);
+}
+
+function rangeOf({ range }: Scalar): Range {
+  if (!range) {
+    throw new Error("What was parsed from a text has no range in it.");
   }
-  return ((value ?? key) as Scalar).range![1];
+  return range;
 }

@@ -41,7 +41,7 @@ export function planRoll(
         "Set the generation of one host back to the one that runs.",
     };
   }
-  const [unfinished] = notDeployed;
+  const unfinished = notDeployed.at(0);
   if (only !== undefined) {
     return unfinished !== undefined && unfinished !== only
       ? {

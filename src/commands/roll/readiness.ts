@@ -56,7 +56,7 @@ async function healthFault(
   if (node === "secondary" && !health.watchSecondary) {
     return undefined;
   }
-  const [check] = await aws.healthChecks([publicIp]);
+  const check = (await aws.healthChecks([publicIp])).at(0);
   if (check === undefined) {
     return `no health check watches ${publicIp}`;
   }

@@ -12,6 +12,7 @@ import type {
   MailSubscription,
   Observation,
 } from "../../aws/view";
+import { findZone } from "../connect/find";
 import { isKnown, tryToRead, type Read } from "./read";
 
 /** Where the state of a pair is read. */
@@ -104,7 +105,7 @@ async function allOf<Values extends object>(promises: {
 }
 
 async function hostnameOf(dns: Settings["dns"], aws: AwsView): Promise<string> {
-  return `${dns.record}.${dns.zone ?? (await aws.zoneName(dns.zoneId!))}`;
+  return `${dns.record}.${await findZone(dns, () => aws)}`;
 }
 
 async function currentImageOf({ image, architecture }: Settings["host"], aws: AwsView): Promise<string> {

@@ -14,7 +14,8 @@ export function hostLines(node: NodeName, settings: Settings, facts: PairFacts):
   if (!isKnown(hosts)) {
     return [unknown(node, hosts.notKnown), ...addressLines(node, facts)];
   }
-  const [host, ...others] = hosts.value.filter((one) => one.node === node);
+  const found = hosts.value.filter((one) => one.node === node);
+  const host = found.at(0);
   if (host === undefined) {
     return [
       wrong(node, "there is no instance", `Create it: cdktf deploy ${settings.name}`),
@@ -22,13 +23,15 @@ export function hostLines(node: NodeName, settings: Settings, facts: PairFacts):
     ];
   }
   const faults = [
-    ...others.map(({ instanceId }) =>
-      wrong(
-        node,
-        `${instanceId} is a second instance of this node, beside ${host.instanceId}`,
-        "Find out which of the two has the fixed address, and terminate the other.",
+    ...found
+      .slice(1)
+      .map(({ instanceId }) =>
+        wrong(
+          node,
+          `${instanceId} is a second instance of this node, beside ${host.instanceId}`,
+          "Find out which of the two has the fixed address, and terminate the other.",
+        ),
       ),
-    ),
     ...stateLines(node, host, facts),
     ...generationLines(node, host, settings),
     ...addressLines(node, facts, host),
