@@ -47,7 +47,9 @@ const synthesized = new Map<string, string>();
 
 /** What the stack for these settings becomes, by a complete synthesis with all validations. */
 export function synthesize(overrides: Overrides = {}): TerraformJson {
-  const key = JSON.stringify(overrides, (_key, value: unknown) => value === undefined ? "undefined" : value);
+  const key = JSON.stringify(overrides, (_key, value: unknown) =>
+    value === undefined ? "undefined" : value,
+  );
   let text = synthesized.get(key);
   if (text === undefined) {
     const settings = settingsWith(overrides);

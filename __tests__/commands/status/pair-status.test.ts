@@ -55,7 +55,10 @@ describe("the name", () => {
   });
 
   test("leads to the secondary on purpose: what brings it home is said", () => {
-    const [{ fix }] = status({ answer: { value: [IPS.secondary] } }, { health: { invertPrimary: true } }).lines;
+    const [{ fix }] = status(
+      { answer: { value: [IPS.secondary] } },
+      { health: { invertPrimary: true } },
+    ).lines;
     expect(fix).toContain("health.invertPrimary is true");
   });
 
