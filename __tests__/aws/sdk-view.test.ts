@@ -1,12 +1,16 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeAddressesCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
   DescribeInstanceStatusCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
+import { GetInstanceProfileCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   GetHealthCheckStatusCommand,
   GetHostedZoneCommand,
@@ -14,10 +18,11 @@ import {
   Route53Client,
 } from "@aws-sdk/client-route-53";
 import { ListSubscriptionsCommand, SNSClient } from "@aws-sdk/client-sns";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, ParameterNotFound, SSMClient } from "@aws-sdk/client-ssm";
 import { mockClient } from "aws-sdk-client-mock";
 import { readOnlyPolicy } from "../../src/aws/policy";
 import { openAwsView } from "../../src/aws/open";
+import { findExisting } from "../../src/commands/adopt/find-existing";
 import { readFacts, type StatusSources } from "../../src/commands/status/facts";
 import { settings } from "../commands/status/fixture";
 
@@ -25,7 +30,10 @@ const ec2 = mockClient(EC2Client);
 const ssm = mockClient(SSMClient);
 const route53 = mockClient(Route53Client);
 const sns = mockClient(SNSClient);
-const CLIENTS = { ec2, ssm, route53, sns };
+const iam = mockClient(IAMClient);
+const lambda = mockClient(LambdaClient);
+const logs = mockClient(CloudWatchLogsClient);
+const CLIENTS = { ec2, ssm, route53, sns, iam, lambda, logs };
 
 const PAIR = [{ Key: "bastion:pair", Value: "corp-ssh" }];
 const CHECKED = new Date("2026-11-24T12:00:00Z");
@@ -102,6 +110,24 @@ function answerAll(): void {
         { ...rule, IpProtocol: "-1", CidrIpv4: "198.51.100.0/24" },
       ],
     });
+  ec2
+    .on(DescribeNetworkInterfacesCommand)
+    .resolvesOnce({ NextToken: "more" })
+    .resolves({
+      NetworkInterfaces: [
+        {
+          NetworkInterfaceId: "eni-1",
+          Attachment: { InstanceId: "i-1" },
+          TagSet: [...PAIR, { Key: "Name", Value: "corp-ssh-primary" }],
+        },
+        { NetworkInterfaceId: "eni-9", TagSet: [...PAIR, { Key: "Name", Value: "something else" }] },
+      ],
+    });
+  const missing = Object.assign(new Error("none"), { name: "NoSuchEntityException" });
+  iam.on(GetRoleCommand).rejects(missing).on(GetRoleCommand, { RoleName: "hosts" }).resolves({});
+  iam.on(GetInstanceProfileCommand).rejects(missing);
+  lambda.on(GetFunctionConfigurationCommand).resolves({});
+  logs.on(DescribeLogGroupsCommand).resolves({ logGroups: [{ logGroupName: "/aws/lambda/watcher-2" }] });
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value: "ami-parameter" } });
   const check = (Id: string, IPAddress: string, Type: "TCP" | "HTTP") => ({
     ...COMMON_CHECK,
@@ -179,6 +205,59 @@ describe("the view of AWS through its SDK", () => {
     await readFacts(settings({ dns: { zone: undefined, zoneId: "Z0123456789" } }), sources);
     const allowed = readOnlyPolicy("status").Statement.flatMap(({ Action }) => Action);
     expect([...new Set(calls())].sort()).toEqual([...allowed].sort());
+  });
+
+  const CONFIGURATION = {
+    aws_security_group: { checkers: {}, operators: {} },
+    aws_iam_role: { hosts: { name: "hosts" }, range_watcher: { name: "watcher" } },
+    aws_iam_instance_profile: { hosts: { name: "hosts" } },
+    aws_lambda_function: { range_watcher: { function_name: "watcher" } },
+    aws_cloudwatch_log_group: { range_watcher: { name: "/aws/lambda/watcher" } },
+    aws_route53_health_check: { primary: {}, secondary: {} },
+  };
+
+  test("makes exactly the calls that the printed policy of adopt allows", async () => {
+    await findExisting(settings(), CONFIGURATION, new Set(), aws);
+    const allowed = readOnlyPolicy("adopt").Statement.flatMap(({ Action }) => Action);
+    expect([...new Set(calls())].sort()).toEqual([...allowed].sort());
+  });
+
+  test("finds what exists of a pair, and does not take a part of a name for the name", async () => {
+    expect(await findExisting(settings(), CONFIGURATION, new Set(), aws)).toEqual({
+      nodes: {
+        primary: {
+          eipAllocationId: "eipalloc-1",
+          networkInterfaceId: "eni-1",
+          instanceId: "i-1",
+          generation: 3,
+        },
+        secondary: { eipAllocationId: "eipalloc-2" },
+      },
+      others: {
+        "aws_security_group.checkers": "sg-1",
+        "aws_security_group.operators": "sg-2",
+        "aws_iam_role.hosts": "hosts",
+        "aws_lambda_function.range_watcher": "watcher",
+        "aws_route53_health_check.primary": "check-1",
+      },
+      spare: [],
+    });
+  });
+
+  test("has no host key where no host has published one", async () => {
+    expect(await aws.hostPublicKey("corp-ssh")).toBe("ami-parameter");
+    ssm.reset();
+    ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: "none", $metadata: {} }));
+    expect(await aws.hostPublicKey("corp-ssh")).toBeUndefined();
+    await expect(aws.currentImage("al2023", "arm64")).rejects.toThrow("AWS has no SSM parameter");
+  });
+
+  test("leaves out an instance of which nobody knows which bastion it is", async () => {
+    ec2.reset();
+    ec2.on(DescribeInstancesCommand).resolves({
+      Reservations: [{ Instances: [{ InstanceId: "i-9", LaunchTime: CHECKED, Tags: PAIR }] }],
+    });
+    expect(await aws.hosts("corp-ssh")).toEqual([]);
   });
 
   test("reads all pages, and only what belongs to the pair", async () => {

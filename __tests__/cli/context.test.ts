@@ -1,4 +1,5 @@
-import { processContext } from "../../src/cli/context";
+import { isInterruption, processContext } from "../../src/cli/context";
+import { UserError } from "../../src/model/user-error";
 
 describe("the process as the world of a command", () => {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -24,5 +25,24 @@ describe("the process as the world of a command", () => {
   test("is not ended by a terminal that was closed meanwhile", () => {
     processContext().interruptible();
     expect(() => process.stdout.emit("error", new Error("write EIO"))).not.toThrow();
+  });
+});
+
+describe("an interruption", () => {
+  const aborted = AbortSignal.abort();
+  const abortError = Object.assign(new Error("The operation was aborted"), { name: "AbortError" });
+
+  test.each([
+    ["what waited was aborted", abortError],
+    ["the reason of the signal", aborted.reason],
+    ["what failed because its tool was interrupted too", new UserError("terraform failed")],
+  ])("is %s", (_, error) => {
+    expect(isInterruption(error, aborted)).toBe(true);
+    expect(isInterruption(error, new AbortController().signal)).toBe(false);
+  });
+
+  test("is never a bug", () => {
+    expect(isInterruption(new TypeError("x is not a function"), aborted)).toBe(false);
+    expect(isInterruption(undefined, aborted)).toBe(false);
   });
 });

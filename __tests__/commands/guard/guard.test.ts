@@ -64,15 +64,17 @@ describe("judge", () => {
     ]);
   });
 
-  test("judges a plan of a thousand resources in less than a second", () => {
+  test("judges a plan of a thousand resources with less than a second of the processor", () => {
     const plan = new PlanFixture("pair-0", "module.pair_0.").destroy("aws_eip.primary");
     const resourcesPerPair = (JSON.parse(plan.json()) as { resource_changes: [] }).resource_changes.length;
     for (let index = 1; index * resourcesPerPair < 1000; index++) {
       plan.with(new PlanFixture(`pair-${index}`, `module.pair_${index}.`));
     }
     plan.json();
-    const start = performance.now();
+    // Not by the clock: other work on the machine does not count.
+    const start = process.cpuUsage();
     expect(broken(plan.judge())).toEqual(["fixed-address-lost: module.pair_0.aws_eip.primary"]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 });

@@ -1,29 +1,8 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
-import { accessOf } from "../../src/aws/open";
 import { assumedRole } from "../../src/aws/assumed-role";
-import { settings } from "../commands/status/fixture";
 
 const BASTIONS = "arn:aws:iam::111122223333:role/bastions";
-const DNS = "arn:aws:iam::444455556666:role/dns";
-
-describe("accessOf", () => {
-  test("is by the roles of the settings, for the zone by its own", () => {
-    const both = settings({ terraform: { assumeRoleArn: BASTIONS }, dns: { assumeRoleArn: DNS } });
-    expect(accessOf(both, true)).toEqual({ region: "ap-northeast-1", roleArn: BASTIONS, zoneRoleArn: DNS });
-    const one = settings({ terraform: { assumeRoleArn: BASTIONS } });
-    expect(accessOf(one, true)).toEqual({
-      region: "ap-northeast-1",
-      roleArn: BASTIONS,
-      zoneRoleArn: BASTIONS,
-    });
-  });
-
-  test("is by nothing but the credentials when that is wanted", () => {
-    const both = settings({ terraform: { assumeRoleArn: BASTIONS }, dns: { assumeRoleArn: DNS } });
-    expect(accessOf(both, false)).toEqual({ region: "ap-northeast-1" });
-  });
-});
 
 describe("assumedRole", () => {
   const sts = mockClient(STSClient);
@@ -57,5 +36,10 @@ describe("assumedRole", () => {
     await expect(credentials()).rejects.toThrow(
       "AWS denies sts:AssumeRole to these credentials: see whom the role trusts",
     );
+  });
+
+  test("says when AWS answers without a key", async () => {
+    sts.on(AssumeRoleCommand).resolves({});
+    await expect(credentials()).rejects.toThrow("The answer of AWS to sts:AssumeRole has no AccessKeyId.");
   });
 });
