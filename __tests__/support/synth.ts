@@ -5,6 +5,10 @@ import { App, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { settingsSchema, type Settings } from "../../src/settings";
 import { BastionStack } from "../../src/stacks/bastion-stack";
+import { withoutTokenStackTraces } from "../../src/terraform/quiet-tokens";
+
+// As in the app: half the time of a synthesis.
+withoutTokenStackTraces();
 
 /** Terraform's JSON, as far as the tests look into it. */
 export interface TerraformJson {
@@ -41,34 +45,43 @@ export function settingsWith(overrides: Overrides = {}): Settings {
   return settingsSchema.parse(given);
 }
 
-/** What the stack for these settings becomes, by a complete synthesis with all validations. */
+/** What was synthesized in this suite, as text, by the settings. */
+const synthesized = new Map<string, string>();
+
+/**
+ * What the stack for these settings becomes, by a complete synthesis with all validations. Equal settings are
+ * synthesized once in a suite; each caller gets an object of its own.
+ */
 export function synthesize(overrides: Overrides = {}): TerraformJson {
-  return synthesizeApp(
-    (app) => new BastionStack(app, { file: "/settings/bastion.yaml", settings: settingsWith(overrides) }),
-  );
+  const settings = settingsWith(overrides);
+  const key = JSON.stringify(settings);
+  const json =
+    synthesized.get(key) ??
+    synthesizeApp((app) => new BastionStack(app, { file: "/settings/bastion.yaml", settings }));
+  synthesized.set(key, json);
+  return JSON.parse(json) as TerraformJson;
 }
 
 /** What constructs become inside somebody else's stack. */
 export function synthesizeConstructs(
   build: (stack: TerraformStack, usEast1: AwsProvider) => void,
 ): TerraformJson {
-  return synthesizeApp((app) => {
+  const json = synthesizeApp((app) => {
     const stack = new TerraformStack(app, "estate");
     new AwsProvider(stack, "aws", { region: "eu-west-1" });
     build(stack, new AwsProvider(stack, "us", { region: "us-east-1", alias: "us_east_1" }));
     return stack;
   });
+  return JSON.parse(json) as TerraformJson;
 }
 
-function synthesizeApp(build: (app: App) => TerraformStack): TerraformJson {
+function synthesizeApp(build: (app: App) => TerraformStack): string {
   const outdir = mkdtempSync(join(tmpdir(), "bastion-synth-"));
   try {
     const app = new App({ outdir });
     const stack = build(app);
     app.synth();
-    return JSON.parse(
-      readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8"),
-    ) as TerraformJson;
+    return readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8");
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -64,6 +64,7 @@ describe("judge", () => {
     ]);
   });
 
+  // Of the processor: what else the machine does adds nothing to it.
   test("judges a plan of a thousand resources in less than a second", () => {
     const plan = new PlanFixture("pair-0", "module.pair_0.").destroy("aws_eip.primary");
     const resourcesPerPair = (JSON.parse(plan.json()) as { resource_changes: [] }).resource_changes.length;
@@ -71,8 +72,9 @@ describe("judge", () => {
       plan.with(new PlanFixture(`pair-${index}`, `module.pair_${index}.`));
     }
     plan.json();
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(broken(plan.judge())).toEqual(["fixed-address-lost: module.pair_0.aws_eip.primary"]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect(user + system).toBeLessThan(1_000_000);
   });
 });
