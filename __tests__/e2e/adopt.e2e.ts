@@ -12,7 +12,7 @@ import type { Plan, Terraform } from "../../lab/terraform/terraform";
 import { bastion, type CliResult } from "../support/cli";
 import { TestDeployment, type Changes } from "../support/deployment";
 
-jest.setTimeout(180_000);
+jest.setTimeout(15 * 60_000);
 
 /** What would be lost if Terraform made it again. */
 interface Identity {

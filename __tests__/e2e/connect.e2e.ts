@@ -9,7 +9,7 @@ import { NODE_NAMES } from "../../src/model/names";
 import { bastionOn } from "../support/bastion-process";
 import { MINIMAL_SETTINGS } from "../support/synth";
 
-jest.setTimeout(60_000);
+jest.setTimeout(10 * 60_000);
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0";
 

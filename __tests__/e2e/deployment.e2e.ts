@@ -6,7 +6,7 @@ import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { ALICE_KEY } from "../support/public-keys";
 
-jest.setTimeout(120_000);
+jest.setTimeout(15 * 60_000);
 
 const RULE = "aws_vpc_security_group_ingress_rule.checkers";
 

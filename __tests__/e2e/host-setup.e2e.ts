@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { RunResult } from "../../lab/tools/run";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 
-jest.setTimeout(60_000);
+jest.setTimeout(10 * 60_000);
 
 type Settings = ConstructorParameters<typeof HostRoot>[0];
 

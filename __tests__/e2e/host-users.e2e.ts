@@ -9,7 +9,7 @@ import { AwsProxy } from "../support/host/aws-proxy";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 import { ALICE_KEY, BOB_KEY, CAROL_KEY, SECURITY_KEY } from "../support/public-keys";
 
-jest.setTimeout(180_000);
+jest.setTimeout(15 * 60_000);
 
 const USERS = "/bastion/corp-ssh/users";
 const NOWHERE = "http://127.0.0.1:1";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RunResult } from "../../lab/tools/run";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 
-jest.setTimeout(60_000);
+jest.setTimeout(10 * 60_000);
 
 const BANNER = "SSH-2.0-OpenSSH_9.6\r\n";
 

@@ -11,7 +11,7 @@ import { shown } from "../../src/model/shown-value";
 import { valueAt } from "../../src/model/field-path";
 import { batches, RIGHT, settingsFor, WRONG, type Sample } from "../support/setting-samples";
 
-jest.setTimeout(30_000);
+jest.setTimeout(10 * 60_000);
 
 /**
  * The module repeats the rules of the settings in Terraform's own language. Here both are asked about the same

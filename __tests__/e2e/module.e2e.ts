@@ -2,7 +2,7 @@ import { createEstate } from "../../lab/local-aws/estate";
 import { TestDeployment } from "../support/deployment";
 import { copyModule, ExampleRoot } from "../support/example-root";
 
-jest.setTimeout(240_000);
+jest.setTimeout(15 * 60_000);
 
 interface Addresses {
   readonly primary: string;

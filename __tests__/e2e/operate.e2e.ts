@@ -13,7 +13,7 @@ import { TestDeployment, type Changes } from "../support/deployment";
 import { FakeSshd } from "../support/fake-sshd";
 import { startProgram } from "../support/process";
 
-jest.setTimeout(240_000);
+jest.setTimeout(15 * 60_000);
 
 const PROJECT = join(__dirname, "../..");
 const PORT = 2222;

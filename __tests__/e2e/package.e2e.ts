@@ -6,7 +6,7 @@ import { InstalledPackage } from "../support/installed-package";
 import { addPair, PARTS } from "../support/library-parts";
 import { synthesizeConstructs } from "../support/synth";
 
-jest.setTimeout(180_000);
+jest.setTimeout(15 * 60_000);
 
 let installed: InstalledPackage;
 

@@ -4,7 +4,7 @@ import { writeSettings } from "../../lab/settings";
 import { Checkout, readPipeline, runGitHubJob, type GitHubJob } from "../support/pipeline";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(240_000);
+jest.setTimeout(15 * 60_000);
 
 const WORKFLOWS = "github-actions/.github/workflows";
 const MATRIX = {

@@ -5,7 +5,7 @@ import { waitUntil } from "../../lab/tools/wait-until";
 import { runOrThrow } from "../../lab/tools/run";
 import { startProgram } from "../support/process";
 
-jest.setTimeout(240_000);
+jest.setTimeout(15 * 60_000);
 
 /** Whether the local AWS that a run of `npm start` announced still answers. */
 async function answers(output: string): Promise<boolean> {

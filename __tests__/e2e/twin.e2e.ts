@@ -3,7 +3,7 @@ import type { Terraform } from "../../lab/terraform/terraform";
 import { layOutTwin } from "../../lab/twin/twin";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(120_000);
+jest.setTimeout(15 * 60_000);
 
 interface PlannedResource {
   readonly mode: string;

@@ -7,7 +7,7 @@ import { TestDeployment, type Changes } from "../support/deployment";
 import { Inbox } from "../support/inbox";
 import { WatchState } from "../support/watch-state";
 
-jest.setTimeout(300_000);
+jest.setTimeout(15 * 60_000);
 
 /** Every option of the alerts that adds something. */
 const EVERYTHING: Changes = {

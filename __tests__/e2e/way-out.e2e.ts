@@ -4,7 +4,7 @@ import { PROJECT } from "../../lab/terraform/cdktf";
 import type { Plan, Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(240_000);
+jest.setTimeout(15 * 60_000);
 
 /** What firewalls and running sessions depend on. */
 interface Identity {
