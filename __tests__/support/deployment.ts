@@ -21,14 +21,18 @@ export class TestDeployment {
   private constructor(
     public readonly lab: Lab,
     public readonly aws: AwsState,
+    private readonly end: AbortController,
   ) {}
 
   public static async start(): Promise<TestDeployment> {
-    const lab = await startLab({ folder: mkdtempSync(join(tmpdir(), "bastion-e2e-")) });
-    return new TestDeployment(lab, new AwsState(lab.aws));
+    const end = new AbortController();
+    const lab = await startLab({ folder: mkdtempSync(join(tmpdir(), "bastion-e2e-")), signal: end.signal });
+    return new TestDeployment(lab, new AwsState(lab.aws), end);
   }
 
+  /** Ends also what a test that took too long has left running. */
   public async stop(): Promise<void> {
+    this.end.abort();
     this.aws.close();
     await this.lab.stop();
     rmSync(this.lab.folder, { recursive: true });

@@ -89,18 +89,18 @@ export class FaultTrial {
   }
 
   /**
-   * Applies until a moment that the seed gives: some time after one of the first changing requests, so early that
-   * many kills fit into one deployment on a fast machine too. Says whether it came to that: a run may stop before.
+   * Applies until one of the first changing requests, and kills as it is sent or as it is answered: the seed says
+   * which. No clock decides: a fast machine and a slow one are killed at the same moment. Says whether it came to
+   * that: a run may stop before.
    */
   public async applyAndKill(kill: number): Promise<boolean> {
     const request = 1 + Math.floor(random(this.seed, `request of kill ${kill}`) * FIRST_CHANGES);
-    const milliseconds = Math.floor(random(this.seed, `time of kill ${kill}`) * 1_000);
+    const sent = random(this.seed, `moment of kill ${kill}`) < 0.5;
     const moment = new AbortController();
-    let changes = 0;
-    this.proxy.onRequest = (asked) => {
-      changes += Number(asked.changes);
-      if (asked.changes && changes === request) {
-        setTimeout(() => moment.abort(), milliseconds);
+    const countChange = countdown(request, () => moment.abort());
+    this.proxy[sent ? "onRequest" : "onAnswered"] = ({ changes }) => {
+      if (changes) {
+        countChange();
       }
     };
     const result = await runUntil(this.pair.lab.toolchain.terraform, APPLY, {
@@ -109,10 +109,12 @@ export class FaultTrial {
       moment: moment.signal,
     });
     this.proxy.onRequest = () => undefined;
+    this.proxy.onAnswered = () => undefined;
     this.counts.runs += 1;
     this.counts.killed += Number(result.killed);
-    const where = `${milliseconds} ms after changing request ${request}`;
-    process.stdout.write(`run ${kill + 1}: ${result.killed ? "killed" : "ended before"} ${where}\n`);
+    const where = `changing request ${request} was ${sent ? "sent" : "answered"}`;
+    process.stdout.write(`run ${kill + 1}: ${result.killed ? "killed when" : "ended before"} ${where}\n`);
+    await this.proxy.settled();
     await this.lookAfterKill();
     if (!result.killed && result.exitCode !== 0) {
       await this.recoverFrom(result);
@@ -156,6 +158,11 @@ export class FaultTrial {
     }
     ids.forEach((id, name) => this.firstSeen.set(name, id));
     return ids;
+  }
+
+  /** Argument with which Terraform plans as after the state was lost: it looks for it where there is none. */
+  public get withoutState(): string {
+    return `-state=${join(this.pair.lab.folder, "no.tfstate")}`;
   }
 
   /** Everything that was counted. */
@@ -224,4 +231,15 @@ export class FaultTrial {
     }
     return JSON.parse(stdout) as Changes;
   }
+}
+
+/** Does something the nth time it is called, and nothing the other times. */
+function countdown(times: number, what: () => void): () => void {
+  let left = times;
+  return () => {
+    left -= 1;
+    if (left === 0) {
+      what();
+    }
+  };
 }

@@ -18,10 +18,16 @@ export class FaultProxy {
   /** Told of each request that has no fault, before AWS has it. */
   public onRequest: (request: AwsRequest) => void = () => undefined;
 
+  /** Told of each request that had no fault, once its answer is handed on. */
+  public onAnswered: (request: AwsRequest) => void = () => undefined;
+
   /** Where AWS is found through it. */
   public readonly endpoint: string;
 
   private readonly agent = new Agent({ keepAlive: true });
+
+  /** Requests that AWS may still be working on, also when who asked has gone. */
+  private readonly open = new Set<Promise<void>>();
 
   private constructor(
     private readonly server: Server,
@@ -30,7 +36,9 @@ export class FaultProxy {
   ) {
     this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      this.handle(request, response).catch(() => response.destroy());
+      const handled = this.handle(request, response).catch(() => void response.destroy());
+      this.open.add(handled);
+      void handled.then(() => this.open.delete(handled));
     });
   }
 
@@ -40,6 +48,13 @@ export class FaultProxy {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     return new FaultProxy(server, upstream, faults);
+  }
+
+  /** Waits until AWS has answered all it was asked: a killed Terraform no longer hears the answers. */
+  public async settled(): Promise<void> {
+    while (this.open.size > 0) {
+      await Promise.all(this.open);
+    }
   }
 
   /** Answers no more. */
@@ -72,6 +87,7 @@ export class FaultProxy {
     }
     this.onRequest(asked);
     const answer = await this.forward(incoming, body);
+    response.once("finish", () => this.onAnswered(asked));
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
   }

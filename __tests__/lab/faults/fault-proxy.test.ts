@@ -19,6 +19,8 @@ const ANSWERS = {
 describe("the fault proxy", () => {
   let upstream: Server;
   let received: string[];
+  /** The upstream answers nothing before this. */
+  let admitted: Promise<void>;
   let proxy: FaultProxy;
   let faults: Faults;
 
@@ -28,7 +30,8 @@ describe("the fault proxy", () => {
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
         received.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString()}`);
-        response.end(request.headers["x-amz-target"] === undefined ? ANSWERS.xml : ANSWERS.json);
+        const answer = request.headers["x-amz-target"] === undefined ? ANSWERS.xml : ANSWERS.json;
+        void admitted.then(() => response.end(answer));
       });
     });
     upstream.listen(0, "127.0.0.1");
@@ -45,6 +48,8 @@ describe("the fault proxy", () => {
     received = [];
     faults.rates = {};
     proxy.onRequest = () => undefined;
+    proxy.onAnswered = () => undefined;
+    admitted = Promise.resolve();
   });
 
   /** One attempt for each protocol AWS has. */
@@ -74,6 +79,33 @@ describe("the fault proxy", () => {
       { service: "ssm", action: "GetParameter", protocol: "json", changes: false },
       { service: "ec2", action: "AllocateAddress", protocol: "ec2", changes: true },
     ]);
+  });
+
+  test("tells of a request as it is sent, and as it is answered", async () => {
+    const told: string[] = [];
+    proxy.onRequest = ({ action }) => told.push(`${action} sent, ${received.length} received`);
+    proxy.onAnswered = ({ action }) => told.push(`${action} answered, ${received.length} received`);
+    await calls().ec2();
+    await proxy.settled();
+    expect(told).toEqual(["AllocateAddress sent, 0 received", "AllocateAddress answered, 1 received"]);
+  });
+
+  test("is settled only when AWS has answered, also when who asked has gone", async () => {
+    let answer = (): void => undefined;
+    admitted = new Promise((resolve) => (answer = resolve));
+    const gone = new AbortController();
+    const sent = new Promise<void>((resolve) => (proxy.onRequest = () => resolve()));
+    const asked = fetch(proxy.endpoint, { signal: gone.signal });
+    await sent;
+    gone.abort();
+    await expect(asked).rejects.toThrow("aborted");
+    let settled = false;
+    const settling = proxy.settled().then(() => (settled = true));
+    await new Promise(setImmediate);
+    expect(settled).toBe(false);
+    answer();
+    await settling;
+    expect(received).toEqual(["GET / "]);
   });
 
   const SHAPES: [keyof ReturnType<typeof calls>, string, number, string][] = [
