@@ -12,9 +12,6 @@ interface Ended {
   readonly err: string;
 }
 
-// Each test starts a process, which takes a second, and more where the processor is shared.
-jest.setTimeout(60_000);
-
 describe("the app, as its own process", () => {
   const folder = new SettingsFolder();
 

@@ -1,4 +1,4 @@
-import "../lab/tools/quiet-sdk";
+import "../src/aws/quiet-sdk";
 import { cpus, loadavg } from "node:os";
 import { measureDeployment, type DeploymentCost } from "./deployment";
 import { measureGuard } from "./guard";

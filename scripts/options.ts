@@ -3,7 +3,7 @@ import { pair } from "../src/fields/pair";
 import type { Effect } from "../src/fields/field";
 
 /** Names of the interfaces of what is no section by itself. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Partial<Record<string, string>>> = {
   primary: "NodeOptions",
   secondary: "NodeOptions",
   egress: "EgressTarget",
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   files: "HostFile",
 };
 
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES: Readonly<Partial<Record<string, string>>> = {
   PairOptions: "A pair of bastions.",
   NodeOptions: "One of the two bastions.",
   EgressTarget: "A destination the bastions may reach.",

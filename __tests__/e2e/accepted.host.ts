@@ -8,9 +8,6 @@ import { bootSmallHost } from "../support/host-fixture";
 import { cloudConfigOf, fileOf, userDataText } from "../support/host/host-root";
 import { synthesize } from "../support/synth";
 
-// On a new and busy machine the root file system alone takes minutes.
-jest.setTimeout(15 * 60_000);
-
 /** Everything that settings can say about a host. */
 const ALL_SETTINGS = {
   host: {

@@ -8,11 +8,9 @@ import {
   RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { ChangeResourceRecordSetsCommand, Route53Client } from "@aws-sdk/client-route-53";
-import type { Plan, Terraform } from "../../lab/terraform/terraform";
+import type { Plan } from "../../lab/terraform/terraform";
 import { bastion, type CliResult } from "../support/cli";
 import { TestDeployment, type Changes } from "../support/deployment";
-
-jest.setTimeout(180_000);
 
 /** What would be lost if Terraform made it again. */
 interface Identity {
@@ -27,7 +25,7 @@ let pair: TestDeployment;
 beforeAll(async () => {
   pair = await TestDeployment.start();
 });
-afterAll(() => pair.stop());
+afterAll(() => pair?.stop());
 
 async function identity(node: "primary" | "secondary"): Promise<Identity> {
   const { PublicIp, AllocationId, NetworkInterfaceId } = await pair.aws.address(`corp-ssh-${node}`);
@@ -51,11 +49,16 @@ function created({ changes }: Plan): string[] {
   return [...new Set(addresses.map((address) => address.split(".")[0]))].sort();
 }
 
-// One estate for all: each test begins where the one before it ended.
+/** What `redundant-bastion adopt` says of the pair. */
+function adopt(...args: string[]): Promise<CliResult> {
+  const env = { ...pair.lab.aws.env, BASTION_SETTINGS: join(pair.lab.folder, "bastion.yaml") };
+  Object.assign(process.env, pair.lab.aws.env);
+  return bastion(["adopt", ...args], env);
+}
+
 describe("what exists already", () => {
   let adopted: { eip: string; networkInterface: string; instance: string; otherEip: string };
   let changes: Changes;
-  let terraform: Terraform;
 
   beforeAll(async () => {
     const { aws, estate } = pair.lab;
@@ -115,7 +118,7 @@ describe("what exists already", () => {
       primary: { subnetId: secondary },
       secondary: { subnetId: pair.lab.estate.subnetIds.primary },
     };
-    terraform = await pair.terraform({
+    const terraform = await pair.terraform({
       ...changes,
       nodes: {
         primary: { ...swapped.primary, ...(changes.nodes as { primary: object }).primary },
@@ -127,81 +130,80 @@ describe("what exists already", () => {
     );
   });
 
-  test("is imported by the first plan, and nothing of it is replaced", async () => {
-    terraform = await pair.terraform(changes);
-    const plan = await terraform.plan();
-    expect(plan.imports).toEqual([
-      "aws_eip.primary",
-      "aws_eip.secondary",
-      "aws_eip_association.primary",
-      "aws_instance.primary",
-      "aws_network_interface.primary",
-      "aws_route53_record.primary",
-    ]);
-    expect(destroyed(plan)).toEqual([]);
-    await terraform.apply(plan);
-    expect(await identity("primary")).toMatchObject({
-      allocation: adopted.eip,
-      networkInterface: adopted.networkInterface,
-      instance: adopted.instance,
+  describe("and is taken over", () => {
+    let plan: Plan;
+
+    beforeAll(async () => {
+      const terraform = await pair.terraform(changes);
+      plan = await terraform.plan();
+      await pair.apply(terraform, plan);
     });
-    expect((await identity("secondary")).allocation).toBe(adopted.otherEip);
-    expect(await pair.aws.addressCount()).toBe(2);
-  });
 
-  test("has become what the settings say: the record fails over, and people are let in", async () => {
-    const records = await pair.aws.aRecords(pair.lab.estate.zone.id);
-    const shared = records.filter(({ Name }) => Name === `ssh.${pair.lab.estate.zone.name}.`);
-    const { address } = await identity("primary");
-    expect(shared.map(({ Failover }) => Failover).sort()).toEqual(["PRIMARY", "SECONDARY"]);
-    expect(shared.find(({ Failover }) => Failover === "PRIMARY")?.ResourceRecords).toEqual([
-      { Value: address },
-    ]);
-  });
+    test("is imported by the first plan, and nothing of it is replaced", async () => {
+      expect(plan.imports).toEqual([
+        "aws_eip.primary",
+        "aws_eip.secondary",
+        "aws_eip_association.primary",
+        "aws_instance.primary",
+        "aws_network_interface.primary",
+        "aws_route53_record.primary",
+      ]);
+      expect(destroyed(plan)).toEqual([]);
+      expect(await identity("primary")).toMatchObject({
+        allocation: adopted.eip,
+        networkInterface: adopted.networkInterface,
+        instance: adopted.instance,
+      });
+      expect((await identity("secondary")).allocation).toBe(adopted.otherEip);
+      expect(await pair.aws.addressCount()).toBe(2);
+    });
 
-  test("needs nothing more: with and without the adopt settings the next plan is empty", async () => {
-    expect((await terraform.plan()).changes).toEqual([]);
-    expect((await (await pair.terraform()).plan()).changes).toEqual([]);
-  });
-});
+    test("has become what the settings say: the record fails over, and people are let in", async () => {
+      const records = await pair.aws.aRecords(pair.lab.estate.zone.id);
+      const shared = records.filter(({ Name }) => Name === `ssh.${pair.lab.estate.zone.name}.`);
+      const { address } = await identity("primary");
+      expect(shared.map(({ Failover }) => Failover).sort()).toEqual(["PRIMARY", "SECONDARY"]);
+      expect(shared.find(({ Failover }) => Failover === "PRIMARY")?.ResourceRecords).toEqual([
+        { Value: address },
+      ]);
+    });
 
-describe("a pair whose state was lost", () => {
-  const forget = (): void => rmSync(join(pair.lab.folder, "terraform.tfstate"));
+    test("needs nothing more: with and without the adopt settings the next plan is empty", async () => {
+      expect((await (await pair.deployed(changes)).plan()).changes).toEqual([]);
+      expect((await (await pair.terraform()).plan()).changes).toEqual([]);
+    });
 
-  function adopt(...args: string[]): Promise<CliResult> {
-    const env = { ...pair.lab.aws.env, BASTION_SETTINGS: join(pair.lab.folder, "bastion.yaml") };
-    Object.assign(process.env, pair.lab.aws.env);
-    return bastion(["adopt", ...args], env);
-  }
-
-  test("comes back by what redundant-bastion adopt prints: nothing is made again or lost", async () => {
-    await pair.terraform();
-    const before = { primary: await identity("primary"), secondary: await identity("secondary") };
-    forget();
-    const { out, err, exitCode } = await adopt("--json");
-    expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
-    const terraform = await pair.terraform(JSON.parse(out) as Changes);
-    const plan = await terraform.plan();
-    expect(destroyed(plan)).toEqual([]);
-    // What AWS keeps by name is found by making it; what is left is Terraform's own, or has no name.
-    expect(created(plan)).toEqual([
-      "aws_cloudwatch_dashboard",
-      "aws_cloudwatch_event_rule",
-      "aws_cloudwatch_event_target",
-      "aws_cloudwatch_metric_alarm",
-      "aws_iam_role_policy",
-      "aws_iam_role_policy_attachment",
-      "aws_lambda_function_event_invoke_config",
-      "aws_lambda_permission",
-      "aws_sns_topic",
-      "aws_sns_topic_subscription",
-      "aws_sqs_queue",
-      "aws_ssm_parameter",
-      "terraform_data",
-    ]);
-    await terraform.apply(plan);
-    expect({ primary: await identity("primary"), secondary: await identity("secondary") }).toEqual(before);
-    expect(await pair.aws.addressCount()).toBe(2);
-    expect((await (await pair.terraform()).plan()).changes).toEqual([]);
+    test("comes back after its state was lost, by what redundant-bastion adopt prints: nothing is made again or lost", async () => {
+      await pair.deployed(changes);
+      await pair.terraform();
+      const before = { primary: await identity("primary"), secondary: await identity("secondary") };
+      pair.changesOtherwise();
+      rmSync(join(pair.lab.folder, "terraform.tfstate"));
+      const { out, err, exitCode } = await adopt("--json");
+      expect({ err, exitCode }).toEqual({ err: "", exitCode: 0 });
+      const terraform = await pair.terraform(JSON.parse(out) as Changes);
+      const plan = await terraform.plan();
+      expect(destroyed(plan)).toEqual([]);
+      // What AWS keeps by name is found by making it; what is left is Terraform's own, or has no name.
+      expect(created(plan)).toEqual([
+        "aws_cloudwatch_dashboard",
+        "aws_cloudwatch_event_rule",
+        "aws_cloudwatch_event_target",
+        "aws_cloudwatch_metric_alarm",
+        "aws_iam_role_policy",
+        "aws_iam_role_policy_attachment",
+        "aws_lambda_function_event_invoke_config",
+        "aws_lambda_permission",
+        "aws_sns_topic",
+        "aws_sns_topic_subscription",
+        "aws_sqs_queue",
+        "aws_ssm_parameter",
+        "terraform_data",
+      ]);
+      await pair.apply(terraform, plan);
+      expect({ primary: await identity("primary"), secondary: await identity("secondary") }).toEqual(before);
+      expect(await pair.aws.addressCount()).toBe(2);
+      expect((await (await pair.terraform()).plan()).changes).toEqual([]);
+    });
   });
 });

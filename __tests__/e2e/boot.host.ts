@@ -9,11 +9,9 @@ import { NODE_NAMES, type NodeName } from "../../src/model/names";
 import { bastionOn } from "../support/bastion-process";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { EchoServer } from "../support/echo-server";
-import { makeKey, probe } from "../support/host-fixture";
+import { makeKey, untilSeen } from "../support/host-fixture";
+import { PATIENCE } from "../support/patience";
 import { SshClient } from "../support/ssh-client";
-
-// On a new and busy machine the root file system alone takes minutes.
-jest.setTimeout(15 * 60_000);
 
 // One deployment for all: each test begins where the one before it ended.
 describe("a pair, booted from the user data that the local AWS stores", () => {
@@ -163,12 +161,12 @@ describe("a pair, booted from the user data that the local AWS stores", () => {
     const { primary } = booted;
     const session = await alice.session(primary.address, "corp-ssh");
     await primary.freezeSshd();
-    expect(await probe(primary.address)).toBe("no banner");
+    await untilSeen(primary.address, "no banner");
     // The timer begins two minutes after the boot, and each of three attempts takes ten seconds.
     await primary.succeed("systemctl", "set-environment", "BASTION_BANNER_SECONDS=1");
     expect(await primary.succeed("systemctl", "is-active", "bastion-watchdog.timer")).toBe("active");
     await primary.succeed("systemctl", "start", "bastion-watchdog.service");
-    expect(await probe(primary.address)).toBe("banner");
+    await untilSeen(primary.address, "banner");
     expect(await session.echo("still here")).toBe("still here");
     session.end();
   });
@@ -191,7 +189,7 @@ describe("a pair, booted from the user data that the local AWS stores", () => {
     users = { alice: users.alice };
     expect((await deploy()).sort()).toEqual(["aws_ssm_parameter.logins", 'aws_ssm_parameter.users["bob"]']);
     await syncUsers();
-    await waitUntil(() => !his.isOpen, { what: "the end of the session", milliseconds: 10_000 });
+    await waitUntil(() => !his.isOpen, { what: "the end of the session", milliseconds: PATIENCE });
     expect(await hers.echo("still here")).toBe("still here");
     hers.end();
     for (const node of NODE_NAMES) {

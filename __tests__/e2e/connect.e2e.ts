@@ -9,8 +9,6 @@ import { NODE_NAMES } from "../../src/model/names";
 import { bastionOn } from "../support/bastion-process";
 import { MINIMAL_SETTINGS } from "../support/synth";
 
-jest.setTimeout(60_000);
-
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0";
 
 // What these commands look up, and no more; a pair that was deployed is behind them in boot.host.ts.

@@ -6,8 +6,6 @@ import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { ALICE_KEY } from "../support/public-keys";
 
-jest.setTimeout(120_000);
-
 const RULE = "aws_vpc_security_group_ingress_rule.checkers";
 
 interface Outputs {
@@ -30,6 +28,9 @@ function generations(primary: number, secondary: number): Changes {
   return { nodes: { primary: { generation: primary }, secondary: { generation: secondary } } };
 }
 
+/** After the secondary was rebuilt, for another type. */
+const REBUILT: Changes = { ...generations(1, 2), host: { instanceType: "t4g.small" } };
+
 /** What names the instance of a host and follows it to the next one. */
 function followers(node: "primary" | "secondary"): string[] {
   return [
@@ -39,7 +40,6 @@ function followers(node: "primary" | "secondary"): string[] {
   ];
 }
 
-// One deployment for all: each test begins where the one before it ended.
 describe("a pair on the local AWS", () => {
   let pair: TestDeployment;
   let outputs: Outputs;
@@ -50,14 +50,14 @@ describe("a pair on the local AWS", () => {
 
   beforeAll(async () => {
     pair = await TestDeployment.start();
-    const terraform = await pair.terraform();
-    await terraform.apply();
-    outputs = await readOutputs(terraform);
+    outputs = await readOutputs(await pair.deployed());
   });
-  afterAll(() => pair.stop());
+  afterAll(() => pair?.stop());
 
-  test("is deployed completely: the second plan is empty", async () => {
-    expect((await (await pair.terraform()).plan()).changes).toEqual([]);
+  test("is deployed completely: the second plan is empty, also for another image, type and key", async () => {
+    await pair.deployed();
+    const host = { image: "ami-0123456789abcdef0", instanceType: "t4g.small", keyName: "ops" };
+    expect((await (await pair.terraform({ host })).plan()).changes).toEqual([]);
   });
 
   test.each(["primary", "secondary"] as const)(
@@ -141,6 +141,7 @@ describe("a pair on the local AWS", () => {
   });
 
   test("a person added or removed changes parameters, and no instance", async () => {
+    await pair.deployed();
     const withAlice = await pair.terraform({
       access: { users: { alice: { keys: [ALICE_KEY], sudo: true } } },
     });
@@ -149,7 +150,7 @@ describe("a pair on the local AWS", () => {
       { address: "aws_ssm_parameter.logins", actions: ["update"] },
       { address: 'aws_ssm_parameter.users["alice"]', actions: ["create"] },
     ]);
-    await withAlice.apply(added);
+    await pair.apply(withAlice, added);
     expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({
       _logins: "# logins: alice",
       alice: `# sudo: true\n${ALICE_KEY}`,
@@ -161,7 +162,7 @@ describe("a pair on the local AWS", () => {
       { address: "aws_ssm_parameter.logins", actions: ["update"] },
       { address: 'aws_ssm_parameter.users["alice"]', actions: ["delete"] },
     ]);
-    await withNobody.apply(removed);
+    await pair.apply(withNobody, removed);
     expect(await pair.aws.parameters("/bastion/corp-ssh/users")).toEqual({ _logins: "# logins:" });
   });
 
@@ -172,6 +173,7 @@ describe("a pair on the local AWS", () => {
   });
 
   test("one range added and one removed changes two rules and nothing else", async () => {
+    await pair.deployed();
     pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
     const terraform = await pair.terraform();
     const plan = await terraform.plan();
@@ -179,7 +181,7 @@ describe("a pair on the local AWS", () => {
       { address: `${RULE}["107.23.255.0/26"]`, actions: ["delete"] },
       { address: `${RULE}["198.51.100.0/26"]`, actions: ["create"] },
     ]);
-    await terraform.apply(plan);
+    await pair.apply(terraform, plan);
     const admitted = await pair.aws.admitted(outputs.security_group_ids.checkers);
     expect(admitted).toContain("198.51.100.0/26");
     expect(admitted).not.toContain("107.23.255.0/26");
@@ -188,7 +190,8 @@ describe("a pair on the local AWS", () => {
 
   describe("refuses the plan and leaves the rules when the published ranges", () => {
     let published: typeof pair.lab.ranges.published;
-    beforeAll(() => {
+    beforeAll(async () => {
+      await pair.deployed();
       published = pair.lab.ranges.published;
     });
     afterAll(() => pair.lab.ranges.publish(published.prefixes));
@@ -226,18 +229,15 @@ describe("a pair on the local AWS", () => {
     });
   });
 
-  test("another image, type and key alone change nothing", async () => {
-    const host = { image: "ami-0123456789abcdef0", instanceType: "t4g.small", keyName: "ops" };
-    expect((await (await pair.terraform({ host })).plan()).changes).toEqual([]);
-  });
-
   test("raising both generations is refused, with what to do instead", async () => {
+    await pair.deployed();
     const message = await (await pair.terraform(generations(2, 2))).refusedPlan();
     expect(message).toContain("This plan could take both bastions of corp-ssh down");
     expect(message).toContain("Put the generation and the subnet of one of them back to what runs now");
   });
 
   test("moving both to other subnets is refused, also while the addresses are not protected", async () => {
+    await pair.deployed();
     const { primary, secondary } = pair.lab.estate.subnetIds;
     const nodes = { primary: { subnetId: secondary }, secondary: { subnetId: primary } };
     const message = await (await pair.terraform({ nodes, protect: false })).refusedPlan();
@@ -246,45 +246,50 @@ describe("a pair on the local AWS", () => {
   });
 
   test("raising one replaces that host alone, with the current settings, behind the same address", async () => {
-    const before = await pair.aws.instance("corp-ssh-primary");
-    const host = { instanceType: "t4g.small" };
-    const terraform = await pair.terraform({ ...generations(1, 2), host });
+    await pair.deployed();
+    const before = {
+      primary: await pair.aws.instance("corp-ssh-primary"),
+      secondary: await pair.aws.instance("corp-ssh-secondary"),
+    };
+    const terraform = await pair.terraform(REBUILT);
     const plan = await terraform.plan();
     expect(plan.changes.map(({ address }) => address)).toEqual([
       ...followers("secondary"),
       "aws_instance.secondary",
       "terraform_data.secondary_generation",
     ]);
-    await terraform.apply(plan);
+    await pair.apply(terraform, plan);
 
     const secondary = await pair.aws.instance("corp-ssh-secondary");
-    expect(secondary.InstanceId).not.toBe(outputs.instance_ids.secondary);
+    expect(secondary.InstanceId).not.toBe(before.secondary.InstanceId);
     expect(secondary.InstanceType).toBe("t4g.small");
     expect(secondary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.secondary);
     const address = await pair.aws.address("corp-ssh-secondary");
     expect(address.PublicIp).toBe(outputs.elastic_ips.secondary);
     expect(address.NetworkInterfaceId).toBe(outputs.network_interface_ids.secondary);
-    expect((await pair.aws.instance("corp-ssh-primary")).InstanceId).toBe(before.InstanceId);
+    expect((await pair.aws.instance("corp-ssh-primary")).InstanceId).toBe(before.primary.InstanceId);
     expect((await readOutputs(terraform)).elastic_ips).toEqual(outputs.elastic_ips);
-    expect((await terraform.plan()).changes).toEqual([]);
   });
 
   test("a host that is gone is made again, with the other in place", async () => {
+    const terraform = await pair.deployed(REBUILT);
     const { InstanceId = "" } = await pair.aws.instance("corp-ssh-primary");
+    pair.changesOtherwise();
     await pair.aws.terminate(InstanceId);
-    const terraform = await pair.terraform(generations(1, 2));
     const plan = await terraform.plan();
+    // And nothing of the host that was rebuilt before it.
     expect(plan.changes).toEqual([
       ...followers("primary").map((address) => ({ address, actions: ["update"] })),
       { address: "aws_instance.primary", actions: ["create"] },
     ]);
-    await terraform.apply(plan);
+    await pair.apply(terraform, plan);
     const primary = await pair.aws.instance("corp-ssh-primary");
     expect(primary.NetworkInterfaces?.[0].NetworkInterfaceId).toBe(outputs.network_interface_ids.primary);
   });
 
   test("a drill turns the primary's check upside down and changes nothing else but what is said of it", async () => {
-    const terraform = await pair.terraform({ ...generations(1, 2), health: { drill: true } });
+    await pair.deployed(REBUILT);
+    const terraform = await pair.terraform({ ...REBUILT, health: { invertPrimary: true } });
     const { changes } = await terraform.plan();
     const update = (address: string): object => ({ address, actions: ["update"] });
     expect(changes).toEqual([
@@ -297,7 +302,7 @@ describe("a pair on the local AWS", () => {
   });
 
   test("destroy is refused while the addresses are protected", async () => {
-    const terraform = await pair.terraform(generations(1, 2));
+    const terraform = await pair.deployed(REBUILT);
     const message = await terraform.refusedPlan("-destroy");
     expect(message).toContain("Instance cannot be destroyed");
     expect(message).toContain("aws_eip.primary");
@@ -305,7 +310,9 @@ describe("a pair on the local AWS", () => {
   });
 
   test("destroy gives everything back once protect is false", async () => {
-    const terraform = await pair.terraform({ ...generations(1, 2), protect: false });
+    await pair.deployed(REBUILT);
+    const terraform = await pair.terraform({ ...REBUILT, protect: false });
+    pair.changesOtherwise();
     await terraform.destroy();
     expect(await pair.aws.addressCount()).toBe(0);
     expect(await pair.aws.instances()).toEqual([]);

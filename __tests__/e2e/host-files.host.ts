@@ -6,8 +6,6 @@ import { IMAGE_FAMILIES, SYSTEMS } from "../../src/constructs/hosts/image-system
 import { cloudConfigOf, fileOf, needPrograms } from "../support/host/host-root";
 import { synthesize } from "../support/synth";
 
-jest.setTimeout(60_000);
-
 function outcome(
   command: string,
   args: string[],

@@ -3,8 +3,6 @@ import { join } from "node:path";
 import type { RunResult } from "../../lab/tools/run";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 
-jest.setTimeout(60_000);
-
 type Settings = ConstructorParameters<typeof HostRoot>[0];
 
 /** Runs a script of a host for real, with recorders in place of what would change this machine. */

@@ -9,8 +9,6 @@ import { AwsProxy } from "../support/host/aws-proxy";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 import { ALICE_KEY, BOB_KEY, CAROL_KEY, SECURITY_KEY } from "../support/public-keys";
 
-jest.setTimeout(180_000);
-
 const USERS = "/bastion/corp-ssh/users";
 const NOWHERE = "http://127.0.0.1:1";
 const COMMANDS = ["getent", "groupadd", "useradd", "usermod", "pkill"];

@@ -4,8 +4,6 @@ import { join } from "node:path";
 import type { RunResult } from "../../lab/tools/run";
 import { HostRoot, needPrograms } from "../support/host/host-root";
 
-jest.setTimeout(60_000);
-
 const BANNER = "SSH-2.0-OpenSSH_9.6\r\n";
 
 describe("the watchdog", () => {
@@ -37,7 +35,8 @@ describe("the watchdog", () => {
     return host.run("bastion-watchdog", {
       ...process.env,
       CALLS: join(host.path, "calls"),
-      BASTION_BANNER_SECONDS: "1",
+      // A banner that comes is waited for as long as a busy machine needs.
+      BASTION_BANNER_SECONDS: "60",
       BASTION_WATCHED_PORT: String((server.address() as AddressInfo).port),
       ...env,
     });
@@ -62,13 +61,13 @@ describe("the watchdog", () => {
   test("leaves an sshd alone that was silent once", async () => {
     let silent = 1;
     answer = (_connection, socket) => void (silent-- > 0 || socket.end(BANNER));
-    await watch();
+    await watch({ BASTION_BANNER_SECONDS: "5" });
     expect(calls()).toEqual(["systemctl is-active --quiet sshd"]);
   });
 
   test("restarts an sshd that accepts connections and says nothing", async () => {
     answer = () => undefined;
-    const { output } = await watch();
+    const { output } = await watch({ BASTION_BANNER_SECONDS: "1" });
     expect(output).toContain("sent no banner three times");
     expect(calls()).toEqual(["systemctl is-active --quiet sshd", "systemctl restart sshd"]);
   });

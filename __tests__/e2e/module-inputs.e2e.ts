@@ -11,8 +11,6 @@ import { shown } from "../../src/model/shown-value";
 import { valueAt } from "../../src/model/field-path";
 import { batches, RIGHT, settingsFor, WRONG, type Sample } from "../support/setting-samples";
 
-jest.setTimeout(30_000);
-
 /**
  * The module repeats the rules of the settings in Terraform's own language. Here both are asked about the same
  * values, and must say the same, to the word.
@@ -30,7 +28,7 @@ describe("the inputs of the module", () => {
     terraform = toolchain.terraform;
     env = { ...process.env, ...toolchain.env };
     writeFileSync(join(folder, "variables.tf.json"), JSON.stringify({ variable: variableBlocks(inputs) }));
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** What Terraform says of the variables for some settings: one line for each fault. */

@@ -8,8 +8,6 @@ import { findToolchain } from "../../lab/tools/toolchain";
 import { moduleInputs } from "../../src/module/input";
 import { MINIMAL_SETTINGS, synthesize } from "../support/synth";
 
-jest.setTimeout(60_000);
-
 const MODULE = join(__dirname, "../../modules/redundant-bastion");
 const ARN_OF_VPC = "arn:aws:ec2:ap-northeast-1:111122223333:vpc/vpc-0123456789abcdef0";
 

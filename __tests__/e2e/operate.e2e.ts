@@ -8,12 +8,11 @@ import type { Terraform } from "../../lab/terraform/terraform";
 import { run, type RunResult } from "../../lab/tools/run";
 import { waitUntil } from "../../lab/tools/wait-until";
 import type { NodeName } from "../../src/model/names";
-import { bastion } from "../support/cli";
+import { bastion, type CliResult } from "../support/cli";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { FakeSshd } from "../support/fake-sshd";
+import { PATIENCE } from "../support/patience";
 import { startProgram } from "../support/process";
-
-jest.setTimeout(240_000);
 
 const PROJECT = join(__dirname, "../..");
 const PORT = 2222;
@@ -23,7 +22,6 @@ const SETTINGS: Changes = { access: { port: PORT } };
 const FAULT_SEED = Number(process.env.FAULT_SEED ?? 1);
 const FAULTS = { throttled: 0.05, "server-error": 0.03, reset: 0.03, delayed: 0.02 };
 
-// One deployment for all: each test begins where the one before it ended.
 describe("the command line on a deployed pair", () => {
   let pair: TestDeployment;
   let route53: RunningRoute53;
@@ -32,7 +30,9 @@ describe("the command line on a deployed pair", () => {
 
   beforeAll(async () => {
     pair = await TestDeployment.start();
-    await (await pair.terraform(SETTINGS)).apply();
+    await pair.deployed(SETTINGS);
+    // For the commands that run in this process.
+    Object.assign(process.env, pair.lab.aws.env);
     settingsFile = join(pair.lab.folder, "bastion.yaml");
     const address = async (node: NodeName): Promise<string> =>
       (await pair.aws.address(`corp-ssh-${node}`)).PublicIp!;
@@ -40,15 +40,20 @@ describe("the command line on a deployed pair", () => {
       primary: new FakeSshd(await address("primary"), PORT),
       secondary: new FakeSshd(await address("secondary"), PORT),
     };
-    await sshd.primary.start();
-    await sshd.secondary.start();
     route53 = await startRoute53({ aws: pair.lab.aws, rangesUrl: pair.lab.ranges.url, timeFactor: 60 });
   });
   afterAll(async () => {
     await route53?.stop();
     sshd?.primary.stop();
     sshd?.secondary.stop();
-    await pair.stop();
+    await pair?.stop();
+  });
+  beforeEach(async () => {
+    await pair.deployed(SETTINGS);
+    await sshd.primary.start();
+    await sshd.secondary.start();
+    await until("both to serve", async () => (await inProcess("roll", "--dry-run")).exitCode === 0);
+    await until("the name to be home", async () => (await serving()) === "primary");
   });
 
   /** Runs `redundant-bastion` as a process of its own, as people do. */
@@ -63,9 +68,23 @@ describe("the command line on a deployed pair", () => {
     return { ...pair.lab.aws.env, ...pair.lab.toolchain.env, BASTION_SETTINGS: settingsFile };
   }
 
-  function status(...args: string[]): Promise<RunResult> {
+  /** Runs it in this process, where it is asked again and again. */
+  function inProcess(...args: string[]): Promise<CliResult> {
+    return bastion(args, environment());
+  }
+
+  function statusArguments(...more: string[]): string[] {
     const { address, port } = route53.dns;
-    return cli("status", "--resolver", `${address}:${port}`, ...args);
+    return ["status", "--resolver", `${address}:${port}`, ...more];
+  }
+
+  async function serving(): Promise<string | null> {
+    const { out } = await inProcess(...statusArguments("--json"));
+    return (JSON.parse(out) as { serving: string | null }[])[0].serving;
+  }
+
+  function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    return waitUntil(holds, { what, milliseconds: PATIENCE, every: 250 });
   }
 
   describe("redundant-bastion guard", () => {
@@ -107,29 +126,27 @@ describe("the command line on a deployed pair", () => {
         safe: false,
         rules: ["both-hosts-down", "fixed-address-lost", "record-lost", "renamed-resource", "open-to-world"],
       });
-      // Back to what is deployed.
-      await pair.terraform(SETTINGS);
     });
   });
 
   describe("redundant-bastion status", () => {
     test("finds the pair well", async () => {
-      await waitUntil(async () => (await status()).exitCode === 0, {
-        what: "every checker to report",
-        milliseconds: 60_000,
-        every: 1_000,
+      let last: RunResult | undefined;
+      await until("every checker to report", async () => {
+        last = await cli(...statusArguments());
+        return last.exitCode === 0;
       });
-      const { stdout } = await status();
-      expect(stdout).toContain("the primary serves");
-      expect(stdout).toContain("healthy: 16 of 16 checkers can connect");
-      expect(stdout).toContain("the security group allows all 18 published ranges, and nothing else");
-      expect(stdout).toContain("All is well.");
+      expect(last?.stdout).toContain("the primary serves");
+      expect(last?.stdout).toContain("healthy: 16 of 16 checkers can connect");
+      expect(last?.stdout).toContain("the security group allows all 18 published ranges, and nothing else");
+      expect(last?.stdout).toContain("All is well.");
     });
 
     test("sees ranges that are not let in yet", async () => {
       pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
-      const { stdout, exitCode } = await status();
-      pair.lab.ranges.replace("198.51.100.0/26", "107.23.255.0/26");
+      const { stdout, exitCode } = await cli(...statusArguments()).finally(() =>
+        pair.lab.ranges.replace("198.51.100.0/26", "107.23.255.0/26"),
+      );
       expect(stdout).toContain(
         "the security group does not allow 1 published range: 198.51.100.0/26; the security group allows ranges that AWS does not publish: 107.23.255.0/26",
       );
@@ -138,20 +155,13 @@ describe("the command line on a deployed pair", () => {
 
     test("sees the name move when the primary dies, and come home", async () => {
       sshd.primary.stop();
-      const serving = async (): Promise<string | null> => {
-        const [{ serving: node }] = JSON.parse((await status("--json")).stdout) as {
-          serving: string | null;
-        }[];
-        return node;
-      };
-      const limit = { milliseconds: 60_000, every: 1_000 };
-      await waitUntil(async () => (await serving()) === "secondary", { what: "the failover", ...limit });
-      const { stdout, exitCode } = await status();
+      await until("the failover", async () => (await serving()) === "secondary");
+      const { stdout, exitCode } = await cli(...statusArguments());
       expect(stdout).toContain("the secondary serves");
       expect(stdout).toMatch(/primary health +unhealthy: \d+ of 16 checkers cannot connect/);
       expect(exitCode).toBe(1);
       await sshd.primary.start();
-      await waitUntil(async () => (await serving()) === "primary", { what: "the failback", ...limit });
+      await until("the failback", async () => (await serving()) === "primary");
     });
   });
 
@@ -173,6 +183,7 @@ describe("the command line on a deployed pair", () => {
 
     test("moves the name, brings it home, and leaves everything as it was", async () => {
       const before = readFileSync(settingsFile, "utf8");
+      const unchanged = pair.changesOtherwise();
       const { exitCode, stdout, output } = await cli(...rehearseArguments("--json"));
       expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
       const { changes, ...result } = JSON.parse(stdout) as { changes: { address: string; text: string }[] };
@@ -195,24 +206,20 @@ describe("the command line on a deployed pair", () => {
       expect(output).toMatch(/the secondary: SSH-2\.0-[^]*Restoring[^]*the primary: SSH-2\.0-/);
       expect(readFileSync(settingsFile, "utf8")).toBe(before);
       expect(await inverted()).toBe(false);
+      unchanged();
     });
 
-    test("puts the check back after Ctrl-C, and the name comes home", async () => {
+    test("puts the check back after Ctrl-C, the name comes home, and everything is as it was", async () => {
+      const unchanged = pair.changesOtherwise();
       const rehearsal = startProgram("src/cli/main.ts", environment(), rehearseArguments(...SYNTH));
-      await waitUntil(inverted, { what: "the rehearsal to begin", milliseconds: 90_000, every: 100 });
+      await waitUntil(inverted, { what: "the rehearsal to begin", milliseconds: PATIENCE, every: 100 });
       rehearsal.kill("SIGINT");
       expect(await rehearsal.ended).toBe(130);
       expect(rehearsal.output()).toContain("Interrupted.");
       expect(await inverted()).toBe(false);
-      await waitUntil(async () => (await status()).output.includes("the primary serves"), {
-        what: "the name to come home",
-        milliseconds: 60_000,
-        every: 500,
-      });
-    });
-
-    test("has left everything as it was", async () => {
+      await until("the name to come home", async () => (await serving()) === "primary");
       expect((await (await pair.terraform(SETTINGS)).plan()).changes).toEqual([]);
+      unchanged();
     });
 
     test("refuses while something else waits to be deployed", async () => {
@@ -225,10 +232,8 @@ describe("the command line on a deployed pair", () => {
     });
 
     test("refuses while the secondary does not serve", async () => {
-      await pair.terraform(SETTINGS);
       sshd.secondary.stop();
       const { exitCode, output } = await cli(...rehearseArguments(...SYNTH));
-      await sshd.secondary.start();
       expect(output).toContain("The secondary does not serve");
       expect(exitCode).toBe(1);
       expect(await inverted()).toBe(false);
@@ -255,7 +260,6 @@ describe("the command line on a deployed pair", () => {
       sshd.secondary.stop();
       const before = readFileSync(settingsFile, "utf8");
       const { output, exitCode } = await cli("roll", ...deploy());
-      await sshd.secondary.start();
       expect(output).toContain("The secondary does not serve");
       expect(exitCode).toBe(1);
       expect(readFileSync(settingsFile, "utf8")).toBe(before);
@@ -263,11 +267,7 @@ describe("the command line on a deployed pair", () => {
     });
 
     test(`rebuilds both, one after the other, behind the same addresses; through faults, FAULT_SEED=${FAULT_SEED}`, async () => {
-      await waitUntil(async () => (await cli("roll", "--dry-run")).exitCode === 0, {
-        what: "both to serve",
-        milliseconds: 60_000,
-        every: 1_000,
-      });
+      pair.changesOtherwise();
       const before = await state();
       const faults = new Faults(FAULT_SEED, FAULTS);
       const { outputs, exitCode } = await rollThrough(faults);

@@ -6,8 +6,6 @@ import { InstalledPackage } from "../support/installed-package";
 import { addPair, PARTS } from "../support/library-parts";
 import { synthesizeConstructs } from "../support/synth";
 
-jest.setTimeout(180_000);
-
 let installed: InstalledPackage;
 
 beforeAll(async () => {

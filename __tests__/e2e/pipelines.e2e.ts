@@ -4,8 +4,6 @@ import { writeSettings } from "../../lab/settings";
 import { Checkout, readPipeline, runGitHubJob, type GitHubJob } from "../support/pipeline";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(240_000);
-
 const WORKFLOWS = "github-actions/.github/workflows";
 const MATRIX = {
   "matrix.pair": "corp-ssh",

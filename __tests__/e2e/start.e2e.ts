@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitUntil } from "../../lab/tools/wait-until";
 import { runOrThrow } from "../../lab/tools/run";
+import { PATIENCE } from "../support/patience";
 import { startProgram } from "../support/process";
-
-jest.setTimeout(240_000);
 
 /** Whether the local AWS that a run of `npm start` announced still answers. */
 async function answers(output: string): Promise<boolean> {
@@ -36,7 +35,7 @@ describe("npm start", () => {
     const program = startProgram("lab/start.ts");
     await waitUntil(() => program.output().includes("created aws_"), {
       what: "the deployment to be under way",
-      milliseconds: 120_000,
+      milliseconds: PATIENCE,
     });
     expect(await answers(program.output())).toBe(true);
     program.kill("SIGINT");
@@ -49,13 +48,13 @@ describe("npm start", () => {
     const program = startProgram("lab/start.ts");
     await waitUntil(() => program.output().includes("local AWS on"), {
       what: "the local AWS",
-      milliseconds: 60_000,
+      milliseconds: PATIENCE,
     });
     program.kill("SIGKILL");
     await program.ended;
     await waitUntil(async () => !(await answers(program.output())), {
       what: "the local AWS to end",
-      milliseconds: 10_000,
+      milliseconds: PATIENCE,
     });
   });
 });

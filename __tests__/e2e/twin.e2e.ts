@@ -3,8 +3,6 @@ import type { Terraform } from "../../lab/terraform/terraform";
 import { layOutTwin } from "../../lab/twin/twin";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(120_000);
-
 interface PlannedResource {
   readonly mode: string;
   readonly type: string;

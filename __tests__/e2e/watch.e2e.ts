@@ -2,12 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalLambda } from "../../lab/lambda/local-lambda";
 import type { IpPrefix } from "../../lab/ranges/file";
-import type { Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment, type Changes } from "../support/deployment";
 import { Inbox } from "../support/inbox";
 import { WatchState } from "../support/watch-state";
-
-jest.setTimeout(300_000);
 
 /** Every option of the alerts that adds something. */
 const EVERYTHING: Changes = {
@@ -22,29 +19,22 @@ const EVERYTHING: Changes = {
 
 const PREFIX_LIST = "com.amazonaws.ap-northeast-1.route53-healthchecks";
 
-// One deployment for all: each test begins where the one before it ended.
 describe("the watch over a pair on the local AWS", () => {
   let pair: TestDeployment;
   let state: WatchState;
   let checkers: string;
-
-  async function apply(changes: Changes): Promise<Terraform> {
-    const terraform = await pair.terraform(changes);
-    await terraform.apply();
-    return terraform;
-  }
 
   beforeAll(async () => {
     pair = await TestDeployment.start();
     state = new WatchState(pair.lab.aws);
     await state.createPrefixList(PREFIX_LIST, ["15.177.0.0/18", "176.34.159.192/26"]);
     await state.createProject("bastions");
-    const terraform = await apply(EVERYTHING);
+    const terraform = await pair.deployed(EVERYTHING);
     checkers = ((await terraform.outputs()).security_group_ids as { checkers: string }).checkers;
   });
   afterAll(async () => {
-    state.close();
-    await pair.stop();
+    state?.close();
+    await pair?.stop();
   });
 
   test("is deployed completely: the second plan is empty, and no check warns", async () => {
@@ -95,8 +85,10 @@ describe("the watch over a pair on the local AWS", () => {
     let watcher: LocalLambda;
     let mails: Inbox;
     let events: Inbox;
+    let prefixes: readonly IpPrefix[];
 
     beforeAll(async () => {
+      prefixes = pair.lab.ranges.published.prefixes;
       const { aws, folder } = pair.lab;
       const stack = join(folder, "cdktf.out/stacks/corp-ssh/assets/range_watcher");
       watcher = await LocalLambda.deployed({
@@ -110,8 +102,14 @@ describe("the watch over a pair on the local AWS", () => {
       events = await Inbox.ofBus(aws, { source: ["bastion"] });
     });
     afterAll(() => {
-      mails.close();
-      events.close();
+      mails?.close();
+      events?.close();
+    });
+    beforeEach(async () => {
+      pair.lab.ranges.publish(prefixes);
+      await pair.deployed(EVERYTHING);
+      await mails.read();
+      await events.read();
     });
 
     async function expectSilence(): Promise<void> {
@@ -125,7 +123,6 @@ describe("the watch over a pair on the local AWS", () => {
     });
 
     test("is silent through publications in which only other services changed", async () => {
-      const { prefixes } = pair.lab.ranges.published;
       const others = ["3.5.152.0/21", "3.5.160.0/21", "3.5.168.0/21"].map((ip_prefix): IpPrefix => ({
         ip_prefix,
         region: "ap-northeast-1",
@@ -142,14 +139,14 @@ describe("the watch over a pair on the local AWS", () => {
       const file = join(pair.lab.folder, "ip-ranges.json");
       const whole = readFileSync(file);
       writeFileSync(file, whole.subarray(0, whole.length / 2));
-      const { error, log } = await watcher.invoke({});
-      writeFileSync(file, whole);
+      const { error, log } = await watcher.invoke({}).finally(() => writeFileSync(file, whole));
       expect(error).toMatch(/The published file is not JSON/);
       expect(log.filter((line) => line.includes("Trying again"))).toHaveLength(2);
       expect(await mails.read()).toEqual([]);
     });
 
-    test("tells of one range more and one less, by one message and one event", async () => {
+    test("tells of one range more and one less, by one message and one event, and not again at the next publication", async () => {
+      const builds = await state.builds("bastions");
       pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
       expect((await watcher.invoke({})).error).toBeUndefined();
       const received = await mails.read();
@@ -168,17 +165,16 @@ describe("the watch over a pair on the local AWS", () => {
         missing: ["198.51.100.0/26"],
         leftOver: ["107.23.255.0/26"],
       });
-      expect(await state.builds("bastions")).toBe(1);
-    });
+      expect(await state.builds("bastions")).toBe(builds + 1);
 
-    test("does not repeat itself at the next publication", async () => {
-      const { prefixes } = pair.lab.ranges.published;
-      pair.lab.ranges.publish(prefixes.filter(({ service }) => service !== "S3"));
+      const { prefixes: moved } = pair.lab.ranges.published;
+      pair.lab.ranges.publish(moved.filter(({ service }) => service !== "S3"));
       await expectSilence();
     });
 
-    test("is silent again once the ranges are deployed", async () => {
-      await apply(EVERYTHING);
+    test("is silent about ranges that are deployed", async () => {
+      pair.lab.ranges.replace("107.23.255.0/26", "198.51.100.0/26");
+      await pair.deployed(EVERYTHING);
       expect(await pair.aws.admitted(checkers)).toContain("198.51.100.0/26");
       const { log } = await watcher.invoke({});
       expect(log.join()).toContain("no difference: 18 ranges");
@@ -188,57 +184,81 @@ describe("the watch over a pair on the local AWS", () => {
 
   describe("a plan warns and goes on when", () => {
     /** The warnings of a plan that changes nothing. */
-    async function warnings(changes: Changes, ...args: string[]): Promise<string[]> {
-      const plan = await (await pair.terraform({ ...EVERYTHING, ...changes })).plan(...args);
+    async function warnings(changes: Changes): Promise<readonly string[]> {
+      const plan = await (await pair.terraform({ ...EVERYTHING, ...changes })).plan();
       expect(plan.changes).toEqual([]);
-      return [...plan.warnings];
+      return plan.warnings;
     }
 
-    test("there is a newer image than the hosts run", async () => {
-      const found = await warnings({ host: { image: "ami-0123456789abcdef0" } });
-      expect(found).toHaveLength(2);
-      expect(found[0]).toMatch(
-        /primary bastion runs the image ami-\w+; the current one is ami-0123456789abcdef0/,
-      );
-      expect(found[1]).toMatch(/raise the generation of the secondary/);
+    beforeAll(async () => {
+      await pair.deployed(EVERYTHING);
     });
 
-    test("the settings describe other hosts", async () => {
-      const found = await warnings({
-        host: { instanceType: "t4g.small", rootVolumeGiB: 20, userData: { packages: ["tmux"] } },
+    describe("all at once:", () => {
+      let found: readonly string[];
+
+      beforeAll(async () => {
+        const restoreRoute = await state.dropInternetRoute(pair.lab.estate.vpcId);
+        await state.addToPrefixList(PREFIX_LIST, "203.0.113.64/26");
+        try {
+          found = await warnings({
+            host: {
+              image: "ami-0123456789abcdef0",
+              instanceType: "t4g.small",
+              rootVolumeGiB: 20,
+              userData: { packages: ["tmux"] },
+            },
+          });
+        } finally {
+          await state.removeFromPrefixList(PREFIX_LIST, "203.0.113.64/26");
+          await restoreRoute();
+        }
       });
-      expect(found).toHaveLength(2);
-      expect(found[0]).toContain(
-        "The primary bastion was made for other settings than now: instance type, root volume, user data.",
-      );
-    });
 
-    test("the subnets have no route to the internet", async () => {
-      const restore = await state.dropInternetRoute(pair.lab.estate.vpcId);
-      const found = await warnings({});
-      await restore();
-      expect(found).toHaveLength(2);
-      expect(found[0]).toContain(
-        `primary bastion (${pair.lab.estate.subnetIds.primary}) has no route to an internet`,
-      );
-      expect(await warnings({})).toEqual([]);
-    });
+      const about = (text: string): string[] => found.filter((warning) => warning.includes(text));
 
-    test("AWS's prefix list has a range that is not let in", async () => {
-      await state.addToPrefixList(PREFIX_LIST, "203.0.113.64/26");
-      const found = await warnings({});
-      await state.removeFromPrefixList(PREFIX_LIST, "203.0.113.64/26");
-      expect(found).toEqual([
-        expect.stringContaining(
-          "managed prefix list has ranges of the Route 53 checkers that are not let in: 203.0.113.64/26.",
-        ),
-      ]);
+      test("there is a newer image than the hosts run", () => {
+        const [primary, secondary, ...more] = about("runs the image");
+        expect(primary).toMatch(
+          /primary bastion runs the image ami-\w+; the current one is ami-0123456789abcdef0/,
+        );
+        expect(secondary).toMatch(/raise the generation of the secondary/);
+        expect(more).toEqual([]);
+      });
+
+      test("the settings describe other hosts", () => {
+        expect(about("was made for other settings")).toEqual([
+          expect.stringContaining(
+            "The primary bastion was made for other settings than now: instance type, root volume, user data.",
+          ),
+          expect.stringContaining("The secondary bastion was made for other settings than now"),
+        ]);
+      });
+
+      test("the subnets have no route to the internet", () => {
+        const { primary, secondary } = pair.lab.estate.subnetIds;
+        expect(about("has no route to an internet")).toEqual([
+          expect.stringContaining(`primary bastion (${primary}) has no route to an internet`),
+          expect.stringContaining(`secondary bastion (${secondary}) has no route to an internet`),
+        ]);
+      });
+
+      test("AWS's prefix list has a range that is not let in", () => {
+        expect(about("managed prefix list")).toEqual([
+          expect.stringContaining(
+            "managed prefix list has ranges of the Route 53 checkers that are not let in: 203.0.113.64/26.",
+          ),
+        ]);
+      });
+
+      test("and of nothing else", () => {
+        expect(found).toHaveLength(7);
+      });
     });
 
     test("AWS's prefix list cannot be read", async () => {
       await state.renamePrefixList(PREFIX_LIST, "gone");
-      const found = await warnings({});
-      await state.renamePrefixList("gone", PREFIX_LIST);
+      const found = await warnings({}).finally(() => state.renamePrefixList("gone", PREFIX_LIST));
       expect(found.join()).toMatch(/no matching/i);
     });
 
@@ -267,7 +287,7 @@ describe("the watch over a pair on the local AWS", () => {
     ],
     ["nothing", { alerts: { emails: [], rangeNotice: "off", dashboard: false } }],
   ])("has an empty second plan with %s", async (_what, changes: Changes) => {
-    const terraform = await apply(changes);
+    const terraform = await pair.deployed(changes);
     const plan = await terraform.plan();
     expect(plan.changes).toEqual([]);
     expect(plan.warnings).toEqual([]);

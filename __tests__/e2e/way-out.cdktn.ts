@@ -12,8 +12,6 @@ import { MINIMAL_SETTINGS } from "../support/synth";
  * Terraform. Needs the npm registry, and 670 MB for a while.
  */
 
-jest.setTimeout(300_000);
-
 /** A pair that uses what the example does not. */
 const FULL = {
   ...MINIMAL_SETTINGS,

@@ -4,8 +4,6 @@ import { PROJECT } from "../../lab/terraform/cdktf";
 import type { Plan, Terraform } from "../../lab/terraform/terraform";
 import { TestDeployment } from "../support/deployment";
 
-jest.setTimeout(240_000);
-
 /** What firewalls and running sessions depend on. */
 interface Identity {
   readonly addresses: (string | undefined)[];
@@ -17,10 +15,10 @@ let deployed: Identity;
 
 beforeAll(async () => {
   deployment = await TestDeployment.start();
-  await (await deployment.terraform()).apply();
+  await deployment.deployed();
   deployed = await identity();
 });
-afterAll(() => deployment.stop());
+afterAll(() => deployment?.stop());
 
 async function identity(): Promise<Identity> {
   const names = ["corp-ssh-primary", "corp-ssh-secondary"];
@@ -32,7 +30,6 @@ async function identity(): Promise<Identity> {
   };
 }
 
-// One deployment for all: each test begins where the one before it ended.
 describe("out of CDKTF", () => {
   test("what it wrote is all Terraform needs: the files alone, elsewhere, have nothing to do", async () => {
     const { lab } = deployment;

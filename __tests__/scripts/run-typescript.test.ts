@@ -19,8 +19,6 @@ interface Written {
   readonly err: string;
 }
 
-jest.setTimeout(60_000);
-
 describe("a program run by run-typescript.js", () => {
   let folder: string;
 

@@ -10,7 +10,11 @@ export class FakeSshd {
     private readonly port: number,
   ) {}
 
+  /** Listens, unless it does so already. */
   public async start(): Promise<void> {
+    if (this.server?.listening === true) {
+      return;
+    }
     this.server = createServer((socket) => {
       socket.on("error", () => undefined);
       socket.write("SSH-2.0-OpenSSH_9.2p1\r\n");

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { Host } from "../../lab/hosts/host";
 import { hostFiles } from "../../lab/hosts/host-files";
 import { Machine } from "../../lab/hosts/machine";
+import { waitUntil } from "../../lab/tools/wait-until";
 import { requireHostSupport } from "../../lab/hosts/requirements";
 import { prepareRootfs } from "../../lab/hosts/rootfs";
+import { PATIENCE } from "./patience";
 
 /** Address of the host that stands for itself, with no AWS behind it. */
 export const ADDRESS = "127.91.7.1";
@@ -46,15 +48,14 @@ export function makeKey(file: string): string {
 }
 
 /** What somebody sees who connects: the banner of sshd, silence after connecting, a refusal, or nothing. */
-export function probe(
-  address: string,
-  port = 22,
-  milliseconds = 1000,
-): Promise<"banner" | "no banner" | "refused" | "no answer"> {
+type Seen = "banner" | "no banner" | "refused" | "no answer";
+
+/** Tries it once. Silence is believed after a while, which is long where an answer is expected. */
+export function probe(address: string, milliseconds = PATIENCE): Promise<Seen> {
   return new Promise((resolve) => {
     let state: "no answer" | "no banner" = "no answer";
-    const socket = connect({ host: address, port });
-    const end = (result: "banner" | "no banner" | "refused" | "no answer"): void => {
+    const socket = connect({ host: address, port: 22 });
+    const end = (result: Seen): void => {
       clearTimeout(timer);
       socket.destroy();
       resolve(result);
@@ -64,4 +65,10 @@ export function probe(
     socket.once("data", (data) => end(data.toString().startsWith("SSH-2.0-") ? "banner" : "no banner"));
     socket.once("error", () => end("refused"));
   });
+}
+
+/** Waits until whoever connects sees that. */
+export function untilSeen(address: string, wanted: Seen): Promise<void> {
+  const look = async (): Promise<boolean> => (await probe(address, 1_000)) === wanted;
+  return waitUntil(look, { what: `${wanted} at ${address}`, milliseconds: PATIENCE });
 }

@@ -5,6 +5,7 @@ import { App, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { settingsSchema, type Settings } from "../../src/settings";
 import { BastionStack } from "../../src/stacks/bastion-stack";
+import { withoutTokenStackTraces } from "../../src/terraform/quiet-tokens";
 
 /** Terraform's JSON, as far as the tests look into it. */
 export interface TerraformJson {
@@ -41,34 +42,44 @@ export function settingsWith(overrides: Overrides = {}): Settings {
   return settingsSchema.parse(given);
 }
 
+/** Texts of what was synthesized in this suite, by the overrides: many tests look at the same settings. */
+const synthesized = new Map<string, string>();
+
 /** What the stack for these settings becomes, by a complete synthesis with all validations. */
 export function synthesize(overrides: Overrides = {}): TerraformJson {
-  return synthesizeApp(
-    (app) => new BastionStack(app, { file: "/settings/bastion.yaml", settings: settingsWith(overrides) }),
+  const key = JSON.stringify(overrides, (_key, value: unknown) =>
+    value === undefined ? "undefined" : value,
   );
+  let text = synthesized.get(key);
+  if (text === undefined) {
+    const settings = settingsWith(overrides);
+    text = synthesizedText((app) => new BastionStack(app, { file: "/settings/bastion.yaml", settings }));
+    synthesized.set(key, text);
+  }
+  return JSON.parse(text) as TerraformJson;
 }
 
 /** What constructs become inside somebody else's stack. */
 export function synthesizeConstructs(
   build: (stack: TerraformStack, usEast1: AwsProvider) => void,
 ): TerraformJson {
-  return synthesizeApp((app) => {
+  const text = synthesizedText((app) => {
     const stack = new TerraformStack(app, "estate");
     new AwsProvider(stack, "aws", { region: "eu-west-1" });
     build(stack, new AwsProvider(stack, "us", { region: "us-east-1", alias: "us_east_1" }));
     return stack;
   });
+  return JSON.parse(text) as TerraformJson;
 }
 
-function synthesizeApp(build: (app: App) => TerraformStack): TerraformJson {
+function synthesizedText(build: (app: App) => TerraformStack): string {
+  withoutTokenStackTraces();
   const outdir = mkdtempSync(join(tmpdir(), "bastion-synth-"));
   try {
     const app = new App({ outdir });
     const stack = build(app);
     app.synth();
-    return JSON.parse(
-      readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8"),
-    ) as TerraformJson;
+    return readFileSync(join(outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8");
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { CommandError, run, type RunOptions, type RunResult } from "../tools/run";
 import type { Toolchain } from "../tools/toolchain";
+import { forgetHashes } from "./lock-file";
 
 /** What a plan would do. */
 export interface Plan {
@@ -42,9 +43,10 @@ export class Terraform {
     private readonly options: Omit<RunOptions, "cwd"> = {},
   ) {}
 
-  /** Installs the providers. */
+  /** Installs the providers; the commands after it trust them. */
   public async init(): Promise<void> {
     await this.succeed("init", "-no-color");
+    forgetHashes(this.folder);
   }
 
   /** Plans. A refused plan is an error. */

@@ -65,7 +65,6 @@ refuseReferencesToOtherStacks();
 /** Without `prepareStack`, CDKTF would emit such a reference as one to a resource of this stack. */
 function refuseReferencesToOtherStacks(): void {
   const reference = Object.getPrototypeOf(ref("any.reference")) as Reference;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { resolve } = reference;
   reference.resolve = function (context) {
     const stack = TerraformStack.of(context.scope);

@@ -55,7 +55,10 @@ describe("the name", () => {
   });
 
   test("leads to the secondary on purpose: what brings it home is said", () => {
-    const [{ fix }] = status({ answer: { value: [IPS.secondary] } }, { health: { drill: true } }).lines;
+    const [{ fix }] = status(
+      { answer: { value: [IPS.secondary] } },
+      { health: { invertPrimary: true } },
+    ).lines;
     expect(fix).toContain("health.invertPrimary is true");
   });
 
@@ -190,7 +193,7 @@ describe("health", () => {
   });
 
   test("with health.invertPrimary: the check is inverted, and the answer is what was asked for", () => {
-    const inverting = { health: { drill: true } };
+    const inverting = { health: { invertPrimary: true } };
     expect(faults(status(differently("healthChecks", "primary", { inverted: true }), inverting))).toEqual([
       "note primary health: health check check-primary is inverted (health.invertPrimary)",
     ]);

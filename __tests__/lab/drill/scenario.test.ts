@@ -40,7 +40,7 @@ describe("a file of scenarios", () => {
       "ranges-stale",
       "flapping",
       "host-rebuilt",
-      "deployed-drill",
+      "inverted-check",
       "quiet-hour",
     ]);
   });

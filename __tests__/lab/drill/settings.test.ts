@@ -14,7 +14,7 @@ describe("settings of a drill", () => {
   test("are changed at a path, also where there was nothing", () => {
     expect(withValue(SETTINGS, "health.invertPrimary", true).health).toEqual({
       ...SETTINGS.health,
-      drill: true,
+      invertPrimary: true,
     });
     expect(withValue(SETTINGS, "nodes.primary.generation", 2).nodes).toEqual({ primary: { generation: 2 } });
   });

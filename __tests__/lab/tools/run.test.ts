@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError, run, runOrThrow } from "../../../lab/tools/run";
 import { waitUntil } from "../../../lab/tools/wait-until";
+import { PATIENCE } from "../../support/patience";
 
 /** Whether a process is there. */
 function isAlive(pid: number): boolean {
@@ -56,14 +57,14 @@ describe("running a command", () => {
     });
     await expect(running).rejects.toThrow(CommandError);
     expect(grandchild).toBeGreaterThan(0);
-    await waitUntil(() => !isAlive(grandchild), { what: "its child to end", milliseconds: 5_000 });
+    await waitUntil(() => !isAlive(grandchild), { what: "its child to end", milliseconds: PATIENCE });
   });
 });
 
 describe("waiting for something", () => {
   test("ends when it holds", async () => {
     let asked = 0;
-    await waitUntil(() => ++asked === 3, { what: "three", milliseconds: 5_000, every: 1 });
+    await waitUntil(() => ++asked === 3, { what: "three", milliseconds: PATIENCE, every: 1 });
     expect(asked).toBe(3);
   });
 

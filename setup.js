@@ -1,3 +1,0 @@
-const cdktf = require("cdktf");
-
-cdktf.Testing.setupJest();
