@@ -25,7 +25,10 @@ describe("a view of AWS for a command", () => {
 
   test("is closed after an error, which stays as it is", async () => {
     const error = new TypeError("x is not a function");
-    const failing = withAws(settingsWith(), true, (aws) => Promise.reject(aws() ? error : undefined));
+    const failing = withAws(settingsWith(), true, (aws) => {
+      aws();
+      return Promise.reject(error);
+    });
     await expect(failing).rejects.toBe(error);
     expect(close).toHaveBeenCalledTimes(1);
   });
