@@ -4,7 +4,7 @@ import { Fn, Op, Token, type ITerraformDependable, type Precondition } from "cdk
 import { Construct } from "constructs";
 import { interfaceArgument, primaryNetworkInterface, type AwsProviderRelease } from "../aws-provider";
 import { GENERATION_TAG, NODE_TAG, nodeName, PAIR_TAG, type NodeName } from "../../model/names";
-import { inText } from "../../terraform/in-text";
+import { numberText } from "../../terraform/hcl";
 import { defaultRootVolumeGiB, host } from "../../fields/host";
 import { nodeFields } from "../../fields/network";
 import { DEFAULT_INSTANCE_TYPE } from "../../model/images";
@@ -158,7 +158,7 @@ export class BastionHost extends Construct {
       rootBlockDevice: { volumeType, volumeSize, iops, encrypted: true, tags },
       monitoring: true,
       maintenanceOptions: { autoRecovery: "default" },
-      tags: { ...tags, [GENERATION_TAG]: inText(values.generation) },
+      tags: { ...tags, [GENERATION_TAG]: numberText(values.generation) },
       dependsOn: props.dependsOn,
       lifecycle: {
         // Each of these would stop or replace the host, and both hosts in the same apply. That the interface

@@ -3,8 +3,7 @@ import type { PairValues } from "../../fields/pair";
 import type { ImageName } from "../../model/images";
 import { nodeName, type HostParameters, type NodeName } from "../../model/names";
 import { updateWindow } from "../../model/updates";
-import { conditionalOf } from "../../terraform/hcl";
-import { inText } from "../../terraform/in-text";
+import { conditionalOf, numberText } from "../../terraform/hcl";
 import {
   byChoice,
   choose,
@@ -162,7 +161,7 @@ function sshdOptions({ port, forwardTo = [] }: HostConfiguration["access"]): Ssh
   const permitOpen = Token.isUnresolved(forwardTo)
     ? Fn.join(" ", Token.asList(Fn.try([Fn.coalescelist([forwardTo, ["any"]]), ["any"]])))
     : (forwardTo.length > 0 ? forwardTo : ["any"]).join(" ");
-  return { port: inText(port), permitOpen };
+  return { port: numberText(port), permitOpen };
 }
 
 /** What the scripts need to know, for a shell. No value holds a single quote. */
@@ -173,7 +172,7 @@ function hostConf(configuration: HostConfiguration, system: ImageSystem): string
     BASTION_NODE: quoted(configuration.node),
     BASTION_REGION: quoted(configuration.region),
     BASTION_PARAMETERS: quoted(configuration.parameters.path),
-    BASTION_SSH_PORT: quoted(inText(configuration.access.port)),
+    BASTION_SSH_PORT: quoted(numberText(configuration.access.port)),
     BASTION_SSH_SERVICE: quoted(system.sshService),
     BASTION_REPLACED_UNITS: quoted(system.replacedUnits.join(" ")),
     BASTION_TIMERS: choose(

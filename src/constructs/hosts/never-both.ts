@@ -2,7 +2,7 @@ import { DataAwsInstances } from "@cdktf/provider-aws/lib/data-aws-instances";
 import { Fn, Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { GENERATION_TAG, NODE_TAG, nodeId, PAIR_TAG, type NodeName, type PerNode } from "../../model/names";
-import { inText } from "../../terraform/in-text";
+import { numberText } from "../../terraform/hcl";
 
 /** Properties of {@link NeverBoth}. */
 export interface NeverBothProps {
@@ -42,7 +42,7 @@ export class NeverBoth extends Construct {
     });
     const atWanted = (node: NodeName): string[] =>
       new DataAwsInstances(this, nodeId(node, "AtWanted"), {
-        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: inText(generations[node]) },
+        instanceTags: { ...pairTag, [NODE_TAG]: node, [GENERATION_TAG]: numberText(generations[node]) },
         filter: subnetIds === undefined ? undefined : [{ name: "subnet-id", values: [subnetIds[node]] }],
         instanceStateNames: ["running"],
       }).ids;
@@ -63,6 +63,6 @@ export class NeverBoth extends Construct {
 }
 
 function wanted(node: NodeName, { generations, subnetIds }: NeverBothProps): string {
-  const generation = inText(generations[node]);
+  const generation = numberText(generations[node]);
   return subnetIds === undefined ? generation : `${generation} in ${subnetIds[node]}`;
 }

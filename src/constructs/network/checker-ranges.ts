@@ -5,7 +5,7 @@ import { checkers } from "../../fields/checkers";
 import { health } from "../../fields/health";
 import type { PairValues } from "../../fields/pair";
 import { OTHER_PARTITION_REGIONS } from "../../model/ip-ranges";
-import { inText } from "../../terraform/in-text";
+import { numberText } from "../../terraform/hcl";
 import { choose, isChoice, when } from "../../terraform/plan-time";
 import { checked } from "../check";
 import type { CheckersOptions, HealthOptions } from "../options";
@@ -87,19 +87,19 @@ function rangeGuards(selected: string[], values: Values): Postcondition[] {
   const count = Fn.lengthOf(selected);
   const min = minRulesOf(values);
   const max = values.checkers.maxRules;
-  const found = `${inText(count)} IPv4 ranges of the Route 53 health checkers were selected`;
+  const found = `${numberText(count)} IPv4 ranges of the Route 53 health checkers were selected`;
   const unchanged = "Nothing was changed: the rules in place stay as they are.";
   return [
     {
       condition: Op.gte(count, min),
       errorMessage:
-        `${found}, at least ${inText(min)} are wanted (checkers.minRules). ${unchanged} ` +
+        `${found}, at least ${numberText(min)} are wanted (checkers.minRules). ${unchanged} ` +
         "See whether checkers.url serves AWS's ip-ranges.json, and plan again.",
     },
     {
       condition: Op.lte(count, max),
       errorMessage:
-        `${found}, at most ${inText(max)} fit into the security group (checkers.maxRules). ${unchanged} ` +
+        `${found}, at most ${numberText(max)} fit into the security group (checkers.maxRules). ${unchanged} ` +
         "Set checkers.regions to checked, or have the quota of inbound rules per security group raised, then checkers.maxRules.",
     },
   ];

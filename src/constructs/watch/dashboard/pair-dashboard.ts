@@ -8,7 +8,7 @@ import type { HealthOptions } from "../../options";
 import { CHECKER_SHARE_PERCENT } from "../alarms/checker-share-alarm";
 import { NODE_NAMES, type NodeName, type PerNode, type PerWatchedNode } from "../../../model/names";
 import { ROUTE53_NAMESPACE } from "../alarms/route53-alarm";
-import { inText } from "../../../terraform/in-text";
+import { numberText } from "../../../terraform/hcl";
 import { choose, type Condition } from "../../../terraform/plan-time";
 import { alarmStates, dashboardBody, graph, text, type Metric, type Widget } from "./widgets";
 
@@ -103,7 +103,7 @@ function summary(
     "",
   );
   const markdown = `# ${props.name}
-People connect to **${props.recordName}**. ${inverted}When the primary fails, every resolver answers the secondary after ${inText(props.failoverSecondsWorstCase)} s at worst.
+People connect to **${props.recordName}**. ${inverted}When the primary fails, every resolver answers the secondary after ${numberText(props.failoverSecondsWorstCase)} s at worst.
 
 |  | primary | secondary |
 |---|---|---|

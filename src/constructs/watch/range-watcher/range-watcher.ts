@@ -13,7 +13,7 @@ import type { PairValues } from "../../../fields/pair";
 import { checked } from "../../check";
 import { minRulesOf } from "../../network/checker-ranges";
 import type { AlertsOptions, CheckersOptions, HealthOptions } from "../../options";
-import { inText } from "../../../terraform/in-text";
+import { numberText } from "../../../terraform/hcl";
 import { VARIABLES, type Configuration } from "./function/configuration";
 import { WatcherFunction } from "./watcher-function";
 
@@ -191,9 +191,9 @@ function variablesOf(props: RangeWatcherProps, values: Values): { [name: string]
     name: props.name,
     region: props.region,
     securityGroupId: props.securityGroupId,
-    port: inText(values.port),
+    port: numberText(values.port),
     checkersRegions: values.checkers.regions,
-    checkersMinRules: inText(minRulesOf(values)),
+    checkersMinRules: numberText(minRulesOf(values)),
     checkersUrl: values.checkers.url,
     healthRegions: Token.isUnresolved(regions) ? Fn.join(",", regions) : regions.join(","),
     topicArn: props.topicArn,

@@ -1,1 +1,0 @@
-export { numberText as inText } from "./hcl";
