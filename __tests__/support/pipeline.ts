@@ -6,7 +6,16 @@ import { run, type RunResult } from "../../lab/tools/run";
 const PROJECT = join(__dirname, "../..");
 
 /** What of the project a repository of settings has. */
-const PARTS = ["main.ts", "src", "bin", "node_modules", "cdktf.json", "package.json", "tsconfig.json"];
+const PARTS = [
+  "main.ts",
+  "src",
+  "bin",
+  "scripts",
+  "node_modules",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+];
 
 /** A step of a job of GitHub Actions. */
 export interface GitHubStep {
