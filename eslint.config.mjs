@@ -77,7 +77,7 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "off",
       "jest/expect-expect": [
         "error",
-        { assertFunctionNames: ["expect", "expect*", "fc.assert", "waitUntil"] },
+        { assertFunctionNames: ["expect", "expect*", "fc.assert", "waitUntil", "untilSeen"] },
       ],
     },
   },
