@@ -4,6 +4,7 @@ import { z } from "zod";
 import { pair, type PairValues } from "../fields/pair";
 import { pathText } from "../model/field-path";
 import { isMapping } from "../model/shown-value";
+import { UserError } from "../model/user-error";
 
 type Sections = Readonly<Record<string, z.ZodType>>;
 type Values<Of extends Sections> = { readonly [Key in keyof Of]: z.output<Of[Key]> };
@@ -15,7 +16,7 @@ const checkedValues = new WeakSet();
  * The sections of a construct's props, with every default filled in. Values that Terraform alone knows (tokens)
  * pass; rules that read one are not asked.
  *
- * @throws with everything that is wrong, under the path of the construct
+ * @throws {UserError} with everything that is wrong, under the path of the construct
  */
 export function checked<Of extends Sections>(scope: Construct, sections: Of, props: object): Values<Of> {
   const given = props as Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function checked<Of extends Sections>(scope: Construct, sections: Of, pro
 /**
  * The same for the fields of a whole pair; `others` is what is wrong beside them.
  *
- * @throws with everything that is wrong, under the path of the construct
+ * @throws {UserError} with everything that is wrong, under the path of the construct
  */
 export function checkedPair(scope: Construct, given: object, others: readonly string[] = []): PairValues {
   refuse(scope, [...faultsIn(pair, given, []), ...others]);
@@ -43,7 +44,7 @@ export function checkedPair(scope: Construct, given: object, others: readonly st
 
 function refuse(scope: Construct, faults: readonly string[]): void {
   if (faults.length > 0) {
-    throw new Error([`${scope.node.path}:`, ...faults].join("\n  "));
+    throw new UserError([`${scope.node.path}:`, ...faults].join("\n  "));
   }
 }
 

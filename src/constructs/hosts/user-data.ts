@@ -2,6 +2,7 @@ import { gzipSync } from "fflate";
 import { Fn, TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { stringify } from "yaml";
+import { UserError } from "../../model/user-error";
 import { expressionOf } from "../../terraform/hcl";
 import type { CloudConfig } from "./cloud-config";
 
@@ -27,7 +28,7 @@ export function renderCloudConfig(cloudConfig: CloudConfig): string {
  *
  * Made here when everything is known; otherwise by Terraform, in JSON, which is YAML too.
  *
- * @throws when it is larger than EC2 takes
+ * @throws {UserError} when it is larger than EC2 takes
  */
 export function userDataBase64(scope: Construct, cloudConfig: CloudConfig): string {
   if (hasUnknown(cloudConfig)) {
@@ -37,7 +38,7 @@ export function userDataBase64(scope: Construct, cloudConfig: CloudConfig): stri
   }
   const data = gzipSync(Buffer.from(renderCloudConfig(cloudConfig)), { level: 9, mtime: 0 });
   if (data.length > MAX_USER_DATA_BYTES) {
-    throw new Error(
+    throw new UserError(
       `${scope.node.path}: the user data must be at most ${MAX_USER_DATA_BYTES} bytes after gzip, got ${data.length}. ` +
         "Shorten what host.userData adds: have a command fetch large files.",
     );
