@@ -70,7 +70,7 @@ run "everything_narrowed" {
     host_architecture      = "x86_64"
     access_egress          = [{ cidr = "0.0.0.0/0", port = 443 }, { cidr = "10.0.0.0/8", port = 22 }]
     health_regions         = ["us-east-1", "eu-west-1", "ap-northeast-1"]
-    health_drill           = true
+    health_invert_primary  = true
     checkers_regions       = "checked"
     health_measure_latency = true
     alerts_kms_key_arn     = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555"
@@ -100,7 +100,7 @@ run "everything_narrowed" {
   }
   assert {
     condition     = aws_route53_health_check.primary.invert_healthcheck && !aws_route53_health_check.secondary[0].invert_healthcheck
-    error_message = "A drill turns only the primary's check upside down."
+    error_message = "Only the check of the primary is inverted."
   }
   assert {
     condition     = length(aws_cloudwatch_event_rule.start_build) == 1 && length(aws_lambda_function.range_watcher) == 1
