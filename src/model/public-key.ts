@@ -1,11 +1,31 @@
+import { asText, sentence, type Sentence } from "./sentence";
+import { PRIVATE_KEY } from "./shown-value";
+
 /** What a key looks like, for messages. */
 export const PUBLIC_KEY =
   "the public half of a key on one line: ssh-ed25519, ecdsa-sha2-nistp…, sk-… or ssh-rsa of 3072 bits or more, base64, comment";
 
 /** Fewest bits of an RSA key. */
-const MIN_RSA_BITS = 3072;
+export const MIN_RSA_BITS = 3072;
 
-const PRIVATE = /PRIVATE KEY|PuTTY-User-Key|openssh-key-v1|b3BlbnNzaC1rZXk|AGE-SECRET-KEY/i;
+/** What only private keys hold; a key may be pasted with its base64 decoded. */
+export const PRIVATE = new RegExp(`${PRIVATE_KEY.source}|openssh-key-v1`, "i");
+
+/** Said of a text that is not a public key. None shows the text. */
+export const PUBLIC_KEY_SENTENCES = {
+  isPrivate:
+    "must be a public key, got a private key (not shown): give the line of the .pub file, and make a new key, because this one was written into a file",
+  noLine: `must be ${PUBLIC_KEY}; without options in front and without "\${" or "%{" in the comment`,
+  dsa: "must not be a DSA key, which OpenSSH no longer accepts: make one with ssh-keygen -t ed25519",
+  base64: "must be a whole key, but its base64 is not",
+  otherType: `must be ${PUBLIC_KEY}; got another type`,
+  damaged: <Value>(type: Value): Sentence<Value> =>
+    sentence`must be a whole ${type} key, but is not: copy the line of the .pub file again`,
+  more: <Value>(type: Value): Sentence<Value> =>
+    sentence`must be a whole ${type} key and nothing more, but is not: copy the line of the .pub file again`,
+  shortRsa: <Value>(bits: Value): Sentence<Value> =>
+    sentence`must have at least ${String(MIN_RSA_BITS)} bits when it is an RSA key, got ${bits}: make one with ssh-keygen -t ed25519`,
+};
 
 /** One line: type, base64, and perhaps a comment that Terraform does not take for a template. */
 const LINE = /^(\S+) ([A-Za-z0-9+/]+={0,2})(?: (?!.*[$%]\{)[^\p{Cc}]{1,256})?$/u;
@@ -34,24 +54,22 @@ const FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
 /** What is wrong with a public key, as the end of a sentence; undefined when it is right. Never shows it. */
 export function publicKeyFault(text: string): string | undefined {
   if (PRIVATE.test(text)) {
-    return "must be a public key, got a private key (not shown): give the line of the .pub file, and make a new key, because this one was written into a file";
+    return PUBLIC_KEY_SENTENCES.isPrivate;
   }
   const line = LINE.exec(text);
   if (line === null) {
-    return `must be ${PUBLIC_KEY}; without options in front and without "\${" or "%{" in the comment`;
+    return PUBLIC_KEY_SENTENCES.noLine;
   }
   const [, type, base64] = line;
   if (type === "ssh-dss" || type.startsWith("ssh-dss-")) {
-    return "must not be a DSA key, which OpenSSH no longer accepts: make one with ssh-keygen -t ed25519";
+    return PUBLIC_KEY_SENTENCES.dsa;
   }
   const body = Buffer.from(base64, "base64");
   if (body.toString("base64") !== base64) {
-    return "must be a whole key, but its base64 is not";
+    return PUBLIC_KEY_SENTENCES.base64;
   }
   const fields = FIELDS.get(type);
-  return fields === undefined
-    ? `must be ${PUBLIC_KEY}; got another type`
-    : bodyFault(type, body, [type, ...fields]);
+  return fields === undefined ? PUBLIC_KEY_SENTENCES.otherType : bodyFault(type, body, [type, ...fields]);
 }
 
 function bodyFault(type: string, body: Buffer, fields: readonly Field[]): string | undefined {
@@ -62,19 +80,17 @@ function bodyFault(type: string, body: Buffer, fields: readonly Field[]): string
       typeof field === "string" ? parts[index].toString("latin1") === field : field(parts[index]),
     );
   if (!isWhole) {
-    return `must be a whole ${type} key, but is not: copy the line of the .pub file again`;
+    return asText(PUBLIC_KEY_SENTENCES.damaged(type));
   }
   if (rest.length > 0) {
-    return `must be a whole ${type} key and nothing more, but is not: copy the line of the .pub file again`;
+    return asText(PUBLIC_KEY_SENTENCES.more(type));
   }
   return type === "ssh-rsa" ? rsaFault(parts[2]) : undefined;
 }
 
 function rsaFault(modulus: Buffer): string | undefined {
   const bits = bitsOf(modulus);
-  return bits < MIN_RSA_BITS
-    ? `must have at least ${MIN_RSA_BITS} bits when it is an RSA key, got ${bits}: make one with ssh-keygen -t ed25519`
-    : undefined;
+  return bits < MIN_RSA_BITS ? asText(PUBLIC_KEY_SENTENCES.shortRsa(bits)) : undefined;
 }
 
 function hasBytes(count: number): (field: Buffer) => boolean {

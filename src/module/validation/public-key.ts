@@ -1,5 +1,5 @@
-import { PUBLIC_KEY } from "../../model/public-key";
-import { hcl, message, quoted } from "./message";
+import { MIN_RSA_BITS, PRIVATE, PUBLIC_KEY_SENTENCES } from "../../model/public-key";
+import { hcl, quoted } from "./message";
 import { firstOf, type Fault } from "./validation";
 
 /** Characters of base64 for some bytes. */
@@ -50,7 +50,6 @@ const PATTERNS: Readonly<Record<string, string>> = {
 
 const BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 const LINE = "^\\S+ [A-Za-z0-9+/]+={0,2}(?: [^\\p{Cc}]{1,256})?$";
-const PRIVATE = "(?i)PRIVATE KEY|PuTTY-User-Key|openssh-key-v1|b3BlbnNzaC1rZXk|AGE-SECRET-KEY";
 
 /** Bytes of an RSA key that are not its modulus, with the usual exponent of three bytes. */
 const RSA_FRAME = 23;
@@ -69,36 +68,36 @@ export function publicKeyFault(value: string): Fault {
   const isLonger = `${type} == "ssh-ed25519" && length(${base64}) > ${base64Length(51)}`;
   return firstOf(
     {
-      when: matches(PRIVATE),
-      message: message`must be a public key, got a private key (not shown): give the line of the .pub file, and make a new key, because this one was written into a file`,
+      when: matches(`(?i)${PRIVATE.source}`),
+      message: [PUBLIC_KEY_SENTENCES.isPrivate],
     },
     {
       unless: `${matches(LINE)} && !${matches("[$%]\\{")}`,
-      message: [`must be ${PUBLIC_KEY}; without options in front and without "\${" or "%{" in the comment`],
+      message: [PUBLIC_KEY_SENTENCES.noLine],
     },
     {
       when: `${type} == "ssh-dss" || startswith(${type}, "ssh-dss-")`,
-      message: message`must not be a DSA key, which OpenSSH no longer accepts: make one with ssh-keygen -t ed25519`,
+      message: [PUBLIC_KEY_SENTENCES.dsa],
     },
     {
       unless: matches(BASE64, base64),
-      message: message`must be a whole key, but its base64 is not`,
+      message: [PUBLIC_KEY_SENTENCES.base64],
     },
     {
       unless: `contains(${JSON.stringify(Object.keys(PATTERNS))}, ${type})`,
-      message: message`must be ${PUBLIC_KEY}; got another type`,
+      message: [PUBLIC_KEY_SENTENCES.otherType],
     },
     {
       when: isLonger,
-      message: message`must be a whole ${hcl`${type}`} key and nothing more, but is not: copy the line of the .pub file again`,
+      message: PUBLIC_KEY_SENTENCES.more(hcl`${type}`),
     },
     {
       unless: hasShape,
-      message: message`must be a whole ${hcl`${type}`} key, but is not: copy the line of the .pub file again`,
+      message: PUBLIC_KEY_SENTENCES.damaged(hcl`${type}`),
     },
     {
-      when: `${type} == "ssh-rsa" && ${bits} < 3072`,
-      message: message`must have at least 3072 bits when it is an RSA key, got ${hcl`${bits}`}: make one with ssh-keygen -t ed25519`,
+      when: `${type} == "ssh-rsa" && ${bits} < ${MIN_RSA_BITS}`,
+      message: PUBLIC_KEY_SENTENCES.shortRsa(hcl`${bits}`),
     },
   );
 }
