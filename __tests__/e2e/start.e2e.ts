@@ -21,8 +21,10 @@ async function answers(output: string): Promise<boolean> {
 describe("npm start", () => {
   test("does the whole job and stops everything", async () => {
     const program = startProgram("lab/start.ts");
-    expect(await program.ended).toBe(0);
+    const exitCode = await program.ended;
     const output = program.output();
+    // The end of the output goes into the comparison, so that a failure says its reason.
+    expect({ exitCode, end: exitCode === 0 ? "" : output.slice(-3_000) }).toEqual({ exitCode: 0, end: "" });
     expect(output).toContain("No changes.");
     expect(output).toMatch(/name +ssh\.example\.co\.jp/);
     expect(output).toMatch(/primary +127\.\d+\.\d+\.\d+ +i-[0-9a-f]+/);
