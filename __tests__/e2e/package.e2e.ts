@@ -75,7 +75,7 @@ describe("the example", () => {
   test("refuses a prop of the wrong type", async () => {
     const file = join(installed.app, "main.ts");
     const right = readFileSync(file, "utf8");
-    writeFileSync(file, right.replace('recordName: "ssh.example.co.jp"', "recordName: 22"));
+    writeFileSync(file, right.replace('zone: "example.co.jp"', "zone: 22"));
     const { output, exitCode } = await installed.run("tsc");
     writeFileSync(file, right);
     expect(output).toContain("Type 'number' is not assignable to type 'string'");
